@@ -1,0 +1,36 @@
+package org.footfall.control;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** API tokens; only their hashes are kept. */
+public interface Tokens {
+
+  /** Adds a token and returns its secret, which is shown once. */
+  String create(int siteId, Set<Scope> scopes, String name);
+
+  /** What the secret allows, empty where it is unknown. Answered from memory. */
+  Optional<Access> verify(String secret);
+
+  List<Token> of(int siteId);
+
+  boolean revoke(int siteId, int tokenId);
+
+  /** What a token may do. Write takes events with address, user agent and any past time. */
+  enum Scope {
+    READ,
+    WRITE,
+    ADMIN
+  }
+
+  /** What a valid token opens. Admin includes read and write. */
+  record Access(int tokenId, int siteId, Set<Scope> scopes) {
+    public boolean allows(Scope scope) {
+      return scopes.contains(scope) || scopes.contains(Scope.ADMIN);
+    }
+  }
+
+  /** A token without its secret. */
+  record Token(int id, int siteId, String name, Set<Scope> scopes) {}
+}

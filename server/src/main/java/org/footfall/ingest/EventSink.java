@@ -1,0 +1,19 @@
+package org.footfall.ingest;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.footfall.model.Event;
+
+/** Takes enriched events for good. */
+public interface EventSink {
+  /**
+   * Appends the events to the journal.
+   *
+   * @return completes when all of them are on disk; completes exceptionally with {@link
+   *     JournalUnavailableException} where none of them was taken
+   */
+  CompletableFuture<Void> append(List<Event> events);
+
+  /** Completes when everything appended before this call can be queried. */
+  CompletableFuture<Void> flushed();
+}

@@ -1,0 +1,55 @@
+package org.footfall.store;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.footfall.model.Site;
+
+/**
+ * Keeps events, visits, quarantine and roll-ups. One writer thread calls {@link #write}; any number
+ * of threads ask. Every implementation passes the contract kit in the tests.
+ */
+public interface EventStore extends AutoCloseable {
+
+  /** Where writing stopped: what {@link WriteBatch} carried last. */
+  ResumeState resume();
+
+  /** Writes all of a batch or nothing of it; durable and visible to queries on return. */
+  void write(WriteBatch batch);
+
+  /**
+   * Runs a query.
+   *
+   * @param timeout after which it is interrupted with {@link QueryTimeoutException}
+   * @param cancellation told how to interrupt the running query; an interrupted one throws {@link
+   *     QueryCancelledException}
+   */
+  <T> T query(Sql sql, Duration timeout, Consumer<Runnable> cancellation, RowReader<T> reader);
+
+  /** Writes the rows of a query to a new Parquet file. */
+  void writeParquet(Sql sql, Duration timeout, Path file);
+
+  /** What differs between the SQL of stores. */
+  Dialect dialect();
+
+  /** Brings roll-ups of the site up to and including its last complete day; idempotent. */
+  void rollUp(Site site, int throughDay);
+
+  /**
+   * Deletes the site's events, visits, quarantine and roll-ups before the day; returns events
+   * deleted.
+   */
+  long deleteBefore(Site site, int day);
+
+  /** Deletes all there is of the visitors and corrects roll-ups; returns events deleted. */
+  long eraseVisitors(Site site, int[] visitors);
+
+  /** Writes a consistent copy of the store into the folder while reads and writes go on. */
+  void backup(Path folder);
+
+  /** Merges and persists what was written; called in the background and on stop. */
+  void checkpoint();
+
+  @Override
+  void close();
+}
