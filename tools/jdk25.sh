@@ -7,11 +7,11 @@ footfall_is_jdk25() {
 }
 footfall_find_jdk25() {
   path_java=$(command -v java 2>/dev/null) && path_home=$(dirname "$(dirname "$(readlink -f "$path_java")")")
-  for home in "${JAVA_HOME:-}" "${path_home:-}" /usr/lib/jvm/* /opt/java/* /opt/jdk* /usr/java/* \
+  for candidate in "${JAVA_HOME:-}" "${path_home:-}" /usr/lib/jvm/* /opt/java/* /opt/jdk* /usr/java/* \
     "${HOME:-}"/.sdkman/candidates/java/* "${HOME:-}"/.jdks/* \
     /Library/Java/JavaVirtualMachines/*/Contents/Home; do
-    if [ -n "$home" ] && footfall_is_jdk25 "$home"; then
-      JAVA_HOME=$home
+    if [ -n "$candidate" ] && footfall_is_jdk25 "$candidate"; then
+      JAVA_HOME=$candidate
       export JAVA_HOME
       return 0
     fi
