@@ -11,7 +11,9 @@ public enum QuarantineReason {
   /** The address belongs to a data centre (needs an ASN database). */
   DATA_CENTRE,
   /** The referrer is on the list of referrer spam. */
-  REFERRER_SPAM;
+  REFERRER_SPAM,
+  /** The address is in a range that the site excludes. */
+  EXCLUDED_ADDRESS;
 
   /** The name used in the API and the store: lower case with underscores. */
   public String code() {
