@@ -1,16 +1,15 @@
 package org.footfall.store;
 
 import java.util.List;
-import org.footfall.model.Event;
 
 /**
  * What the pipeline has ready to be stored, in one transaction.
  *
  * @param quarantined events kept apart
- * @param touchedVisits numbers of all visits whose rows are replaced: their rows among the open and
- *     closed visits are deleted before {@code open} and {@code closed} are inserted
- * @param open rows of visits that may still grow
- * @param closed rows of visits that are over
+ * @param touchedVisits numbers of visits changed by late events: their rows are deleted among the
+ *     open and the closed visits before {@code open} and {@code closed} are inserted
+ * @param open rows of visits that may still grow; they replace what was open under their numbers
+ * @param closed rows of visits that are over; likewise
  * @param visitors visitors that are new or changed
  * @param idHashes hashes of client event ids taken with this batch
  * @param moves events that belong to another visit than was stored: seq and new visit number
@@ -18,7 +17,7 @@ import org.footfall.model.Event;
  */
 public record WriteBatch(
     List<StoredEvent> events,
-    List<Event> quarantined,
+    List<StoredEvent> quarantined,
     int[] touchedVisits,
     List<VisitRow> open,
     List<VisitRow> closed,

@@ -74,12 +74,13 @@ CREATE TABLE visits_open AS FROM visits LIMIT 0;
 
 CREATE VIEW visit_days AS FROM visits UNION ALL FROM visits_open;
 
+-- Appended to as visitors change: of several rows of a visitor the one with the highest last_day holds.
 CREATE TABLE visitors (
   site INTEGER NOT NULL,
   visitor INTEGER NOT NULL,
   key BIGINT NOT NULL,
   persistent BOOLEAN NOT NULL,
-  first_day INTEGER NOT NULL,
+  previous_day INTEGER NOT NULL,
   last_day INTEGER NOT NULL
 );
 
