@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * Writes an access log in combined format as a busy site has it: six of ten lines are assets, one of ten
- * a bot, some errors; the same lines at every run.
+ * Writes an access log in combined format as a busy site has it: six of ten lines are assets, one
+ * of ten a bot, some errors; the same lines at every run.
  *
  * <p>Arguments: --lines N --output FILE.
  */
@@ -23,8 +23,16 @@ public final class AccessLog {
     "/static/app.%d.js", "/static/site.%d.css", "/images/photo-%d.jpg", "/fonts/text-%d.woff2"
   };
   private static final String[] REFERRERS = {
-    "-", "-", "-", "https://www.google.com/", "https://www.bing.com/", "https://duckduckgo.com/",
-    "https://t.co/abc", "https://news.ycombinator.com/", "https://chatgpt.com/", "https://example.org/links"
+    "-",
+    "-",
+    "-",
+    "https://www.google.com/",
+    "https://www.bing.com/",
+    "https://duckduckgo.com/",
+    "https://t.co/abc",
+    "https://news.ycombinator.com/",
+    "https://chatgpt.com/",
+    "https://example.org/links"
   };
   private static final String[] BOTS = {
     "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",

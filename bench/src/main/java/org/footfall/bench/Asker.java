@@ -38,6 +38,7 @@ final class Asker {
   static double percentile(double[] samples, double share) {
     double[] sorted = samples.clone();
     Arrays.sort(sorted);
-    return sorted[(int) Math.min(sorted.length - 1L, Math.round(Math.ceil(share * sorted.length)) - 1)];
+    return sorted[
+        (int) Math.min(sorted.length - 1L, Math.round(Math.ceil(share * sorted.length)) - 1)];
   }
 }

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Asks for what a dashboard shows – totals, daily series, top lists of ten dimensions – over 12 months,
- * over 30 days with a filter, and over 12 months with that filter, and prints what each took.
+ * Asks for what a dashboard shows – totals, daily series, top lists of ten dimensions – over 12
+ * months, over 30 days with a filter, and over 12 months with that filter, and prints what each
+ * took.
  *
  * <p>Arguments: server address, token, site, rounds.
  */

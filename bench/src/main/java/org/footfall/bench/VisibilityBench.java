@@ -9,7 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Measures how long after its 2xx an event is in a query's answer, while others arrive at a steady rate.
+ * Measures how long after its 2xx an event is in a query's answer, while others arrive at a steady
+ * rate.
  *
  * <p>Arguments: server address, token, site, events per second beside it, number of probes.
  */
@@ -64,8 +65,12 @@ public final class VisibilityBench {
         for (int i = 0; i < batch; i++) {
           long number = sent.get() + i;
           body.append(i == 0 ? "" : ",")
-              .append("{\"site\":\"%s\",\"name\":\"pageview\",\"url\":\"https://%s/p%d\"".formatted(site, site, number % 500))
-              .append(",\"visitor\":\"v").append(number % 50_000).append("\"}");
+              .append(
+                  "{\"site\":\"%s\",\"name\":\"pageview\",\"url\":\"https://%s/p%d\""
+                      .formatted(site, site, number % 500))
+              .append(",\"visitor\":\"v")
+              .append(number % 50_000)
+              .append("\"}");
         }
         asker.post("/f/e", body.append("]").toString());
         sent.addAndGet(batch);
