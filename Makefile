@@ -6,10 +6,17 @@ MVN = ./tools/with-jdk25 mvn -B -q
 run: build
 	./footfall serve
 
-build:
+build: tracker/dist/t.js
 	$(MVN) package -DskipTests
 
-test: check
+tracker/dist/t.js: tracker/node_modules/.package-lock.json $(shell find tracker/src tracker/scripts -type f)
+	cd tracker && npm run --silent build
+
+tracker/node_modules/.package-lock.json: tracker/package-lock.json
+	cd tracker && npm ci
+	touch $@
+
+test: check tracker/dist/t.js
 	$(MVN) verify
 
 check:
