@@ -1,0 +1,64 @@
+package org.footfall.api.http;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The answer of an endpoint.
+ *
+ * @param headers name to value, in the order they are sent
+ */
+public record Response(int status, Map<String, String> headers, Body body) {
+
+  /** What is sent after the headers. */
+  public sealed interface Body {
+    /** A body known as a whole; compressed on the way where the client likes that. */
+    record Bytes(byte[] bytes) implements Body {}
+
+    /** A body written while it is sent; an exception in it breaks the connection. */
+    record Stream(Writer writer) implements Body {}
+  }
+
+  /** Writes a body; {@code flush} sends what is buffered. */
+  @FunctionalInterface
+  public interface Writer {
+    void write(OutputStream out) throws IOException;
+  }
+
+  /** Any value that Jackson can write, with status 200. */
+  public static Response json(Object value) {
+    return json(200, value);
+  }
+
+  /** Any value that Jackson can write. */
+  public static Response json(int status, Object value) {
+    return bytes(status, "application/json", Json.MAPPER.writeValueAsBytes(value));
+  }
+
+  public static Response text(int status, String text) {
+    return bytes(status, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public static Response bytes(int status, String contentType, byte[] bytes) {
+    return new Response(status, Map.of("Content-Type", contentType), new Body.Bytes(bytes));
+  }
+
+  public static Response stream(String contentType, Writer writer) {
+    return new Response(200, Map.of("Content-Type", contentType), new Body.Stream(writer));
+  }
+
+  /** A status without a body. */
+  public static Response empty(int status) {
+    return new Response(status, Map.of(), new Body.Bytes(new byte[0]));
+  }
+
+  /** The same response with one more header, or another value of it. */
+  public Response with(String header, String value) {
+    Map<String, String> all = new LinkedHashMap<>(headers);
+    all.put(header, value);
+    return new Response(status, all, body);
+  }
+}

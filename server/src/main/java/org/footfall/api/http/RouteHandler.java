@@ -1,0 +1,110 @@
+package org.footfall.api.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Callback;
+
+/** Runs the endpoint of a request and sends its response, on the thread that calls it. */
+final class RouteHandler {
+  private static final int COMPRESS_FROM_BYTES = 1_400;
+
+  /** Sent with every response unless the endpoint says otherwise. */
+  private static final Map<String, String> SECURITY_HEADERS =
+      Map.of(
+          "X-Content-Type-Options", "nosniff",
+          "Referrer-Policy", "strict-origin-when-cross-origin",
+          "X-Frame-Options", "DENY",
+          "Cross-Origin-Resource-Policy", "same-origin",
+          "Content-Security-Policy",
+              "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'");
+
+  private final Router router;
+
+  RouteHandler(Router router) {
+    this.router = router;
+  }
+
+  void handle(Request request, org.eclipse.jetty.server.Response out, Callback callback) {
+    Response response;
+    try {
+      String path = Request.getPathInContext(request);
+      Router.Match match = router.match(request.getMethod(), path);
+      response =
+          match
+              .endpoint()
+              .handle(new org.footfall.api.http.Request(request, match.pathParameters()));
+    } catch (Exception cause) {
+      response = Problems.response(cause);
+    }
+    try {
+      send(request, response, out, callback);
+    } catch (Throwable cause) {
+      callback.failed(cause);
+    }
+  }
+
+  private static void send(
+      Request request, Response response, org.eclipse.jetty.server.Response out, Callback callback)
+      throws IOException {
+    switch (response.body()) {
+      case Response.Body.Bytes(byte[] bytes) ->
+          writeBytes(out, compressed(request, response, bytes), callback);
+      case Response.Body.Stream(Response.Writer writer) -> {
+        headers(response, out);
+        if (request.getMethod().equals("HEAD")) {
+          callback.succeeded();
+          return;
+        }
+        try (OutputStream stream = Content.Sink.asOutputStream(out)) {
+          writer.write(stream);
+        }
+        callback.succeeded();
+      }
+    }
+  }
+
+  static void writeBytes(
+      org.eclipse.jetty.server.Response out, Response response, Callback callback) {
+    headers(response, out);
+    byte[] bytes = ((Response.Body.Bytes) response.body()).bytes();
+    out.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
+    out.write(true, ByteBuffer.wrap(bytes), callback);
+  }
+
+  private static Response compressed(Request request, Response response, byte[] bytes)
+      throws IOException {
+    String accepted = request.getHeaders().get(HttpHeader.ACCEPT_ENCODING);
+    String type = response.headers().getOrDefault("Content-Type", "");
+    boolean text = type.startsWith("text/") || type.contains("json") || type.contains("yaml");
+    if (bytes.length < COMPRESS_FROM_BYTES
+        || !text
+        || accepted == null
+        || !accepted.contains("gzip")
+        || response.headers().containsKey("Content-Encoding")) {
+      return response;
+    }
+    ByteArrayOutputStream smaller = new ByteArrayOutputStream(bytes.length / 3);
+    try (GZIPOutputStream gzip = new GZIPOutputStream(smaller)) {
+      gzip.write(bytes);
+    }
+    return new Response(
+            response.status(), response.headers(), new Response.Body.Bytes(smaller.toByteArray()))
+        .with("Content-Encoding", "gzip")
+        .with("Vary", "Accept-Encoding");
+  }
+
+  private static void headers(Response response, org.eclipse.jetty.server.Response out) {
+    out.setStatus(response.status());
+    HttpFields.Mutable headers = out.getHeaders();
+    SECURITY_HEADERS.forEach(headers::put);
+    response.headers().forEach(headers::put);
+  }
+}

@@ -1,0 +1,142 @@
+package org.footfall.api.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HttpServerTest {
+  private final HttpClient client = HttpClient.newHttpClient();
+  private HttpServer server;
+
+  @BeforeEach
+  void start() {
+    Router router =
+        new Router()
+            .get(
+                "/sites/{id}", request -> Response.text(200, "site " + request.pathParameter("id")))
+            .get("/sites/all", request -> Response.text(200, "all"))
+            .get("/files/{rest...}", request -> Response.text(200, request.pathParameter("rest")))
+            .get("/long", request -> Response.json(Map.of("text", "a".repeat(5_000))))
+            .get(
+                "/rows",
+                request ->
+                    Response.stream(
+                        "text/csv", out -> out.write("a,b\n".getBytes(StandardCharsets.UTF_8))))
+            .post("/echo", request -> Response.json(request.json()))
+            .get(
+                "/refused",
+                request -> {
+                  throw new Problem(
+                      400,
+                      "No such metric.",
+                      List.of(new Problem.FieldError("metrics[2]", "unknown", List.of("visits"))));
+                })
+            .get(
+                "/broken",
+                request -> {
+                  throw new IllegalStateException("secret detail");
+                });
+    server = new HttpServer("127.0.0.1", 0, Front.NONE, router);
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void literalSegmentsWinOverNamesAndTheRestMayBeEmpty() throws Exception {
+    assertThat(get("/sites/7").body()).isEqualTo("site 7");
+    assertThat(get("/sites/all").body()).isEqualTo("all");
+    assertThat(get("/files/a/b.css").body()).isEqualTo("a/b.css");
+    assertThat(get("/files").body()).isEmpty();
+  }
+
+  @Test
+  void whatIsNotThereIs404AndAWrongMethodNamesTheRightOnes() throws Exception {
+    assertThat(get("/nothing").statusCode()).isEqualTo(404);
+    assertThat(get("/sites/7/more").statusCode()).isEqualTo(404);
+    HttpResponse<String> wrong = send("PUT", "/echo", "{}");
+    assertThat(wrong.statusCode()).isEqualTo(405);
+    assertThat(wrong.headers().firstValue("Allow")).contains("POST");
+  }
+
+  @Test
+  void problemsNameTheFieldAndWhatWasExpected() throws Exception {
+    HttpResponse<String> refused = get("/refused");
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(refused.body())
+        .contains("\"field\":\"metrics[2]\"", "\"expected\":[\"visits\"]", "No such metric.");
+  }
+
+  @Test
+  void anUnexpectedFailureTellsTheClientNothingOfTheInside() throws Exception {
+    HttpResponse<String> broken = get("/broken");
+    assertThat(broken.statusCode()).isEqualTo(500);
+    assertThat(broken.body()).doesNotContain("secret detail").contains("its log has it as");
+  }
+
+  @Test
+  void bodiesThatAreNotJsonAreRefused() throws Exception {
+    assertThat(send("POST", "/echo", "{\"a\":1.50}").body()).isEqualTo("{\"a\":1.50}");
+    assertThat(send("POST", "/echo", "{\"a\":").statusCode()).isEqualTo(400);
+    assertThat(send("POST", "/echo", "").statusCode()).isEqualTo(400);
+    assertThat(send("POST", "/echo", "\"" + "x".repeat(Request.MAX_BODY_BYTES) + "\"").statusCode())
+        .isEqualTo(413);
+  }
+
+  @Test
+  void longTextIsCompressedForThoseWhoAcceptIt() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri("/long")).header("Accept-Encoding", "gzip").build();
+    HttpResponse<byte[]> packed = client.send(request, BodyHandlers.ofByteArray());
+    assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
+    byte[] plain = new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes();
+    assertThat(new String(plain, StandardCharsets.UTF_8)).isEqualTo(get("/long").body());
+  }
+
+  @Test
+  void everyAnswerCarriesSecurityHeaders() throws Exception {
+    for (String path : List.of("/rows", "/sites/1", "/nothing")) {
+      assertThat(get(path).headers().map())
+          .containsKeys("x-content-type-options", "content-security-policy", "x-frame-options");
+    }
+  }
+
+  @Test
+  void twoEndpointsForOneRouteAreAMistake() {
+    Router router = new Router().get("/a/{b}", request -> Response.empty(204));
+    assertThatThrownBy(() -> router.get("/a/{c}", request -> Response.empty(204)))
+        .hasMessageContaining("two routes");
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    return client.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> send(String method, String path, String body) throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(uri(path)).method(method, BodyPublishers.ofString(body)).build(),
+        BodyHandlers.ofString());
+  }
+
+  private URI uri(String path) {
+    return server.uri().resolve(path);
+  }
+}
