@@ -1,4 +1,4 @@
-package org.footfall.visit;
+package org.footfall.ingest;
 
 import org.footfall.model.Event;
 import org.footfall.store.WriteBatch;

@@ -1,0 +1,52 @@
+package org.footfall;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of an installation, as they are in effect.
+ *
+ * @param listen address to listen on
+ * @param port 0 for any free one
+ * @param data folder of all that is kept
+ * @param prefix path under which events are collected, without a slash at its end
+ * @param trustedProxies CIDR ranges whose {@code X-Forwarded-For} and {@code Forwarded} are
+ *     believed
+ * @param journalMaxBytes size of the journal at which no more events are taken
+ * @param eventsPerSecond quota of a site that has none of its own, 0 for none
+ * @param queryTimeout after which a query is stopped
+ * @param cityDatabase MMDB file with places, {@code null} for the country database that is included
+ * @param asnDatabase MMDB file with the networks of addresses, {@code null} for none
+ * @param storeMemoryBytes memory the store may use beside Java's, 0 for a share of the machine's
+ */
+public record Config(
+    String listen,
+    int port,
+    Path data,
+    String prefix,
+    List<String> trustedProxies,
+    long journalMaxBytes,
+    int eventsPerSecond,
+    Duration queryTimeout,
+    @Nullable Path cityDatabase,
+    @Nullable Path asnDatabase,
+    long storeMemoryBytes) {
+
+  /** What holds where nothing is set. */
+  public static Config defaults() {
+    return new Config(
+        "127.0.0.1",
+        8_000,
+        Path.of("data"),
+        "/f",
+        List.of(),
+        4L << 30,
+        0,
+        Duration.ofSeconds(30),
+        null,
+        null,
+        0);
+  }
+}
