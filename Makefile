@@ -1,12 +1,15 @@
 # Footfall. `make run` starts it, `make test` proves it.
 MVN = ./tools/with-jdk25 mvn -B -q
 
+# The country database (DB-IP Lite, CC BY 4.0), as npm has it.
+GEO = tools/geo/node_modules/.package-lock.json
+
 .PHONY: run build test check format clean
 
 run: build
 	./footfall serve
 
-build: tracker/dist/t.js
+build: tracker/dist/t.js $(GEO)
 	$(MVN) package -DskipTests
 
 tracker/dist/t.js: tracker/node_modules/.package-lock.json $(shell find tracker/src tracker/scripts -type f)
@@ -16,7 +19,11 @@ tracker/node_modules/.package-lock.json: tracker/package-lock.json
 	cd tracker && npm ci
 	touch $@
 
-test: check tracker/dist/t.js
+$(GEO): tools/geo/package-lock.json
+	cd tools/geo && npm ci
+	touch $@
+
+test: check tracker/dist/t.js $(GEO)
 	$(MVN) verify
 
 check:
