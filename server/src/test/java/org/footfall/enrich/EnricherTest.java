@@ -58,13 +58,7 @@ class EnricherTest {
   void nothingOfTheAddressIsLeft() {
     RawEvent raw =
         Samples.event(
-            "signup",
-            Samples.NOW,
-            "https://example.com/",
-            null,
-            null,
-            null,
-            Map.of("plan", "pro"));
+            "signup", Samples.NOW, "https://example.com/", null, null, null, Map.of("plan", "pro"));
 
     Event event = enricher.enrich(raw, Samples.browser(), Samples.site());
 
@@ -84,8 +78,7 @@ class EnricherTest {
                     "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
                     Map.of())))
         .isEqualTo(QuarantineReason.BOT_USER_AGENT);
-    ClientContext driven =
-        new ClientContext(null, Samples.CHROME, Map.of(), "", 0, true, false);
+    ClientContext driven = new ClientContext(null, Samples.CHROME, Map.of(), "", 0, true, false);
     assertThat(reason(driven)).isEqualTo(QuarantineReason.AUTOMATION);
   }
 
@@ -136,7 +129,14 @@ class EnricherTest {
     SiteSettings d = SiteSettings.DEFAULT;
     SiteSettings deaf =
         new SiteSettings(
-            d.visitTimeoutSeconds(), false, false, d.searchParameters(), false, true, List.of(), 0,
+            d.visitTimeoutSeconds(),
+            false,
+            false,
+            d.searchParameters(),
+            false,
+            true,
+            List.of(),
+            0,
             0);
 
     for (String signal : List.of("dnt", "sec-gpc")) {
@@ -154,10 +154,23 @@ class EnricherTest {
     RawEvent raw = Samples.pageview("https://example.com/" + "ä".repeat(5_000), null);
     RawEvent titled =
         new RawEvent(
-            1, null, "pageview", raw.timeMicros(), raw.url(), null,
-            "  a\u0000b\u202e\n" + "x".repeat(496) + "😀", null, null,
-            Map.of("k\u0001", "v\u0007w", "n", 3L, "list", List.of(1.5, true)), null, null,
-            List.of(), 3_000_000_000L, 80, null, null);
+            1,
+            null,
+            "pageview",
+            raw.timeMicros(),
+            raw.url(),
+            null,
+            "  a\u0000b\u202e\n" + "x".repeat(496) + "😀",
+            null,
+            null,
+            Map.of("k\u0001", "v\u0007w", "n", 3L, "list", List.of(1.5, true)),
+            null,
+            null,
+            List.of(),
+            3_000_000_000L,
+            80,
+            null,
+            null);
 
     Event event = enricher.enrich(titled, Samples.browser(), Samples.site());
 

@@ -23,14 +23,7 @@ final class Samples {
 
   static Site site(SiteSettings settings) {
     return new Site(
-        1,
-        "example.com",
-        "Example",
-        "key",
-        ZoneId.of("Europe/Berlin"),
-        "EUR",
-        "content",
-        settings);
+        1, "example.com", "Example", "key", ZoneId.of("Europe/Berlin"), "EUR", "content", settings);
   }
 
   static Site site() {
@@ -50,8 +43,23 @@ final class Samples {
       @Nullable String person,
       Map<String, Object> props) {
     return new RawEvent(
-        1, "id-1", name, micros(time), url, referrer, "Title", visitor, person, props, null, null,
-        List.of(), -1, -1, "1920x1080", "de-DE");
+        1,
+        "id-1",
+        name,
+        micros(time),
+        url,
+        referrer,
+        "Title",
+        visitor,
+        person,
+        props,
+        null,
+        null,
+        List.of(),
+        -1,
+        -1,
+        "1920x1080",
+        "de-DE");
   }
 
   static RawEvent at(Instant time) {

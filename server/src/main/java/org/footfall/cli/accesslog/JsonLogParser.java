@@ -30,7 +30,8 @@ final class JsonLogParser implements LogParser {
     timeMicros = LogTime.INVALID;
     status = 0;
     try (JsonParser json =
-        JSON.createParser(tools.jackson.core.ObjectReadContext.empty(), bytes, start, end - start)) {
+        JSON.createParser(
+            tools.jackson.core.ObjectReadContext.empty(), bytes, start, end - start)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         return null;
       }

@@ -17,15 +17,51 @@ public record LogRules(
   public static final LogRules DEFAULT =
       new LogRules(
           Set.of(
-              "css", "js", "mjs", "map", "json", "xml", "txt", "ico", "png", "jpg", "jpeg", "gif",
-              "svg", "webp", "avif", "bmp", "woff", "woff2", "ttf", "otf", "eot", "mp4", "webm",
-              "mp3", "ogg", "wasm", "webmanifest", "rss", "atom"),
+              "css",
+              "js",
+              "mjs",
+              "map",
+              "json",
+              "xml",
+              "txt",
+              "ico",
+              "png",
+              "jpg",
+              "jpeg",
+              "gif",
+              "svg",
+              "webp",
+              "avif",
+              "bmp",
+              "woff",
+              "woff2",
+              "ttf",
+              "otf",
+              "eot",
+              "mp4",
+              "webm",
+              "mp3",
+              "ogg",
+              "wasm",
+              "webmanifest",
+              "rss",
+              "atom"),
           Set.of(
               "pdf", "zip", "gz", "tgz", "rar", "7z", "exe", "dmg", "pkg", "deb", "rpm", "doc",
               "docx", "xls", "xlsx", "ppt", "pptx", "csv", "epub", "iso", "apk"),
           List.of(
-              "/health", "/healthz", "/ready", "/livez", "/ping", "/metrics", "/server-status",
-              "/nginx_status", "/.well-known/", "/favicon", "/apple-touch-icon", "/robots.txt"));
+              "/health",
+              "/healthz",
+              "/ready",
+              "/livez",
+              "/ping",
+              "/metrics",
+              "/server-status",
+              "/nginx_status",
+              "/.well-known/",
+              "/favicon",
+              "/apple-touch-icon",
+              "/robots.txt"));
 
   /** What becomes of a line. */
   public enum Verdict {

@@ -2,9 +2,9 @@ package org.footfall.cli.accesslog;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.LocalDateTime;
 
 /** Times as logs write them, to microseconds UTC; {@link #INVALID} where there is none. */
 final class LogTime {

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Strings of byte ranges that come again and again – addresses, user agents, referrers – made once. A
- * fixed number of places; a newcomer takes the place of the one before.
+ * Strings of byte ranges that come again and again – addresses, user agents, referrers – made once.
+ * A fixed number of places; a newcomer takes the place of the one before.
  */
 final class TextCache {
   private static final int PLACES = 1 << 14;

@@ -6,8 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads lines of a format given as nginx writes it: {@code $variables} between literal text. A value
- * ends where the literal text after it begins; quotes inside quoted values are escaped by servers.
+ * Reads lines of a format given as nginx writes it: {@code $variables} between literal text. A
+ * value ends where the literal text after it begins; quotes inside quoted values are escaped by
+ * servers.
  */
 final class TextLogParser implements LogParser {
   private record Part(LogField field, byte[] literalAfter) {}
