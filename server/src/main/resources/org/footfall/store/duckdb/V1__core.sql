@@ -41,7 +41,7 @@ CREATE TABLE visits (
   interactions INTEGER NOT NULL,
   engagement_ms BIGINT NOT NULL,
   engaged BOOLEAN NOT NULL,
-  returning BOOLEAN NOT NULL,
+  is_returning BOOLEAN NOT NULL,
   entry_ts TIMESTAMP,
   exit_ts TIMESTAMP,
   hostname VARCHAR NOT NULL,
