@@ -25,8 +25,11 @@ $(GEO): tools/geo/package-lock.json
 
 test: check tracker/dist/t.js $(GEO)
 	$(MVN) verify
+	./tools/install-missing chromium=chromium
+	cd tracker && npm run --silent unit && npm run --silent size && npm run --silent browser
 
-check:
+check: tracker/node_modules/.package-lock.json
+	cd tracker && npm run --silent lint && npm run --silent typecheck
 	$(MVN) spotless:check
 
 format:

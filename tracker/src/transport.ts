@@ -9,7 +9,7 @@ import { identity } from './visitor';
 const LIMIT = 100;
 
 let queue: Event[] = read(UNSENT) || [];
-let timer = 0;
+let timer: ReturnType<typeof setTimeout> | 0 = 0;
 let pauseMs = 1e3;
 
 const schedule = (afterMs: number): void => {

@@ -1,0 +1,150 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { arguments_, executable, footfall, trackAndSettle } from './chromium';
+import { test } from './fixtures';
+import type { Received, Site } from './site';
+
+const seen = (site: Site): string[][] =>
+  site
+    .named('pageview')
+    .map((view) =>
+      [view.url, view.referrer, view.title].map((text) => text.split(/:\d+/).join('')),
+    );
+
+const views =
+  (count: number) =>
+  (events: Received[]): boolean =>
+    events.filter((event) => event.name === 'pageview').length >= count;
+
+test('a walk over pages is one pageview each, with title and referrer', async ({ site, page }) => {
+  await page.goto(site.url('/?utm_source=letter#top'));
+  await site.until(views(1));
+  await page.click('#pricing');
+  await site.until(views(2));
+  await page.click('#home');
+  const events = await site.until(views(3));
+
+  expect(seen(site)).toEqual([
+    ['http://site.test/?utm_source=letter', '', 'Home'],
+    ['http://site.test/pricing?plan=pro', 'http://site.test/?utm_source=letter', 'Pricing'],
+    ['http://site.test/', 'http://site.test/pricing?plan=pro', 'Home'],
+  ]);
+  expect(events[0]).toMatchObject({ site: 'site.test', screen: '1280x720', language: 'de-DE' });
+  expect(new Set(events.map((event) => event.id)).size).toBe(events.length);
+});
+
+test('a single-page app is one pageview for each path, by link and by history', async ({
+  site,
+  page,
+}) => {
+  await page.goto(site.url('/app'));
+  await site.until(views(1));
+  await page.click('text=Inbox');
+  await site.until(views(2));
+  await page.click('text=Settings >> nth=0');
+  await site.until(views(3));
+  await page.click('text=Mail settings');
+  await page.click('text=Part');
+  await page.evaluate(() => history.replaceState({}, '', '/app/settings?tab=text'));
+  await page.evaluate(() => history.replaceState({}, '', '/app/profile'));
+  await site.until(views(4));
+  await page.evaluate(() => history.go(-3));
+  await site.until(views(5));
+  await trackAndSettle(page, 'end');
+
+  expect(seen(site)).toEqual([
+    ['http://site.test/app', '', 'App'],
+    ['http://site.test/app/inbox', 'http://site.test/app', 'App inbox'],
+    ['http://site.test/app/settings', 'http://site.test/app/inbox', 'App settings'],
+    ['http://site.test/app/profile', 'http://site.test/app/settings', 'App settings'],
+    ['http://site.test/app/inbox', 'http://site.test/app/profile', 'App inbox'],
+  ]);
+  const left = site.named('engagement').map((event) => [new URL(event.url).pathname, event.title]);
+  expect(left).toEqual([
+    ['/app', 'App'],
+    ['/app/inbox', 'App inbox'],
+    ['/app/settings', 'App settings'],
+    ['/app/profile', 'App settings'],
+  ]);
+});
+
+test('hash routes are pages where the site says so', async ({ site, page }) => {
+  site.attributes += ' data-hash';
+  await page.goto(site.url('/app#/one'));
+  await site.until(views(1));
+  await page.evaluate(() => {
+    location.hash = '#/two';
+  });
+  await site.until(views(2));
+  expect(seen(site).map(([url]) => url)).toEqual([
+    'http://site.test/app#/one',
+    'http://site.test/app#/two',
+  ]);
+});
+
+test('a page out of the back/forward cache is viewed again', async ({ site, page }) => {
+  await page.goto(site.url('/'));
+  await site.until(views(1));
+  await page.evaluate(() => Object.assign(window, { kept: 'yes' }));
+  await page.click('#pricing');
+  await site.until(views(2));
+  // Playwright would wait for a load event that a page out of the cache does not have.
+  const back = page.evaluate(() => history.back()).catch(() => undefined);
+  await site.until(views(3));
+  await back;
+  expect(await page.evaluate(() => (window as { kept?: string }).kept)).toBe('yes');
+  expect(seen(site)[2]).toEqual(['http://site.test/', 'http://site.test/', 'Home']);
+  expect(site.named('engagement').map((event) => new URL(event.url).pathname)).toEqual([
+    '/',
+    '/pricing',
+  ]);
+});
+
+test('a prerendered page counts when it is shown, not before', async ({ site }) => {
+  // Without a debugger, which keeps Chromium from prerendering; so the page drives itself.
+  site.attributes = '';
+  site.head = `<script type="speculationrules">
+      {"prerender":[{"source":"list","urls":["/pricing"],"eagerness":"immediate"}]}
+    </script>
+    <script>
+      if (document.prerendering) fetch('/prerendering');
+      else if (location.pathname === '/')
+        fetch('/wait').then((go) => go.text()).then((path) => { location.href = path; });
+    </script>`;
+  const profile = mkdtempSync(join(tmpdir(), 'footfall-chromium-'));
+  const chromium = spawn(
+    executable,
+    [...arguments_, '--headless', `--user-data-dir=${profile}`, site.url('/')],
+    { stdio: 'ignore' },
+  );
+  try {
+    await site.until(() => site.paths.includes('/prerendering') && site.paths.includes('/wait'));
+    await site.until(views(1));
+    expect(seen(site).map(([url]) => url)).toEqual(['http://site.test/']);
+    site.release('/pricing');
+    await site.until(views(2));
+    expect(seen(site)).toEqual([
+      ['http://site.test/', '', 'Home'],
+      ['http://site.test/pricing', 'http://site.test/', 'Pricing'],
+    ]);
+  } finally {
+    chromium.kill('SIGKILL');
+    await new Promise((gone) => chromium.once('exit', gone));
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+});
+
+test('virtual pages are reported by call, also with automatic ones off', async ({ site, page }) => {
+  site.attributes += ' data-manual';
+  await page.goto(site.url('/app'));
+  await page.click('text=Inbox');
+  await footfall(page, 'pageview', { url: '/checkout/1', title: 'Pay', props: { step: 1 } });
+  await footfall(page, 'track', 'card');
+  await site.until((events) => events.length >= 2);
+  expect(seen(site)).toEqual([['http://site.test/checkout/1', '', 'Pay']]);
+  expect(site.named('pageview')[0]?.props).toEqual({ step: 1 });
+  expect(site.named('card')[0]).toMatchObject({ url: site.url('/checkout/1'), title: 'Pay' });
+});
