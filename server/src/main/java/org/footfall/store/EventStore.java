@@ -9,7 +9,7 @@ import org.footfall.model.Site;
  * Keeps events, visits, quarantine and roll-ups. One writer thread calls {@link #write}; any number
  * of threads ask. Every implementation passes the contract kit in the tests.
  */
-public interface EventStore extends AutoCloseable {
+public interface EventStore extends VisitHistory, AutoCloseable {
 
   /** Where writing stopped: what {@link WriteBatch} carried last. */
   ResumeState resume();

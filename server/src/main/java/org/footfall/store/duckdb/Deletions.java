@@ -1,0 +1,44 @@
+package org.footfall.store.duckdb;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import org.duckdb.DuckDBConnection;
+
+/** Removes rows for good, within the transaction that the caller has begun. */
+final class Deletions {
+  private final DuckDBConnection connection;
+
+  Deletions(DuckDBConnection connection) {
+    this.connection = connection;
+  }
+
+  /** Returns events deleted. */
+  long before(int site, int day) throws SQLException {
+    String rows = " WHERE site = ? AND day < ?";
+    for (String table : new String[] {"visits", "visits_open", "quarantine"}) {
+      delete(table + rows, site, day);
+    }
+    return delete("events" + rows, site, day);
+  }
+
+  /** Returns events deleted. */
+  long visitors(int site, int[] visitors) throws SQLException {
+    if (visitors.length == 0) {
+      return 0;
+    }
+    String rows = " WHERE site = ? AND visitor IN (" + PastReader.list(visitors) + ")";
+    for (String table : new String[] {"visits", "visits_open", "visitors", "identities"}) {
+      delete(table + rows, site);
+    }
+    return delete("events" + rows, site);
+  }
+
+  private long delete(String what, int... parameters) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement("DELETE FROM " + what)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setInt(i + 1, parameters[i]);
+      }
+      return statement.executeUpdate();
+    }
+  }
+}

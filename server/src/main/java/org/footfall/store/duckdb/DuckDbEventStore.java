@@ -1,0 +1,335 @@
+package org.footfall.store.duckdb;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.duckdb.DuckDBConnection;
+import org.footfall.model.Event;
+import org.footfall.model.Site;
+import org.footfall.store.Dialect;
+import org.footfall.store.EventStore;
+import org.footfall.store.ResumeState;
+import org.footfall.store.RowReader;
+import org.footfall.store.Sql;
+import org.footfall.store.StoreException;
+import org.footfall.store.VisitRow;
+import org.footfall.store.VisitorRow;
+import org.footfall.store.WriteBatch;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The store in one DuckDB file. One connection writes, a few others read; snapshots keep them
+ * apart.
+ */
+public final class DuckDbEventStore implements EventStore {
+  private static final Logger LOG = LoggerFactory.getLogger(DuckDbEventStore.class);
+
+  private final @Nullable Path file;
+  private final DuckDBConnection writer;
+  private final BatchWriter batches;
+  private final Deletions deletions;
+  private final Readers readers;
+  private final PastReader past;
+  private final Checkpoints checkpoints;
+  private final InstantSource clock;
+  private final ReentrantLock writing = new ReentrantLock();
+  private volatile ResumeState resume;
+
+  private DuckDbEventStore(
+      @Nullable Path file,
+      DuckDbSettings settings,
+      Function<Event, byte[]> coding,
+      InstantSource clock) {
+    this.file = file;
+    this.clock = clock;
+    this.writer = connect(file, settings);
+    boolean ready = false;
+    try {
+      Migrations.run(writer);
+      this.resume = readResume();
+      ready = true;
+    } catch (SQLException failure) {
+      throw unreadable(file, failure);
+    } finally {
+      if (!ready) {
+        closeQuietly(writer);
+      }
+    }
+    this.batches = new BatchWriter(writer, coding);
+    this.deletions = new Deletions(writer);
+    this.readers = new Readers(writer, settings.readers());
+    this.past = new PastReader(readers);
+    this.checkpoints = new Checkpoints(file, this::checkpoint);
+  }
+
+  /**
+   * Opens the file, which is made if there is none.
+   *
+   * @param coding of a quarantined event, kept for its release
+   * @throws StoreException where the file is damaged, of a newer version, or in use by another
+   *     process
+   */
+  public static DuckDbEventStore open(
+      Path file, DuckDbSettings settings, Function<Event, byte[]> coding, InstantSource clock) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    DuckDbEventStore store = new DuckDbEventStore(file, settings, coding, clock);
+    store.checkpoints.start();
+    return store;
+  }
+
+  /** A store that is gone when it is closed. */
+  public static DuckDbEventStore inMemory(
+      DuckDbSettings settings, Function<Event, byte[]> coding, InstantSource clock) {
+    return new DuckDbEventStore(null, settings, coding, clock);
+  }
+
+  private static DuckDBConnection connect(@Nullable Path file, DuckDbSettings settings) {
+    Properties properties = new Properties();
+    properties.setProperty("threads", Integer.toString(settings.threads()));
+    properties.setProperty("memory_limit", settings.memoryLimitMb() + "MB");
+    properties.setProperty("temp_directory", settings.temporaryFolder().toString());
+    properties.setProperty("autoinstall_known_extensions", "false");
+    properties.setProperty("preserve_insertion_order", "false");
+    // Automatic checkpoints stall commits; Checkpoints does them in the background.
+    properties.setProperty("checkpoint_threshold", "1TB");
+    try {
+      return (DuckDBConnection)
+          DriverManager.getConnection("jdbc:duckdb:" + (file == null ? "" : file), properties);
+    } catch (SQLException failure) {
+      throw unreadable(file, failure);
+    }
+  }
+
+  private static void closeQuietly(DuckDBConnection connection) {
+    try {
+      connection.close();
+    } catch (SQLException failure) {
+      LOG.warn("A connection could not be closed: {}", failure.getMessage());
+    }
+  }
+
+  private static StoreException unreadable(@Nullable Path file, SQLException failure) {
+    String message = String.valueOf(failure.getMessage());
+    String help;
+    if (message.contains("lock")) {
+      help = "it is in use by another process";
+    } else if (message.contains("WAL") || message.contains("replay")) {
+      help = "its log of latest changes (.wal) is damaged; restore a backup";
+    } else if (message.contains("version")) {
+      help = "it was written by another version of the database engine";
+    } else {
+      help = "it may be damaged; restore a backup";
+    }
+    return new StoreException(
+        "The store %s cannot be opened, %s: %s".formatted(file, help, message), failure);
+  }
+
+  private ResumeState readResume() throws SQLException {
+    try (Statement statement = writer.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                """
+                SELECT coalesce(max(value) FILTER (key = 'journal_position'), 0),
+                  coalesce(max(value) FILTER (key = 'last_seq'), 0),
+                  coalesce(max(value) FILTER (key = 'last_visitor'), 0),
+                  coalesce(max(value) FILTER (key = 'last_visit'), 0)
+                FROM meta""")) {
+      row.next();
+      return new ResumeState(row.getLong(1), row.getLong(2), row.getInt(3), row.getInt(4));
+    }
+  }
+
+  @Override
+  public ResumeState resume() {
+    return resume;
+  }
+
+  @Override
+  public void write(WriteBatch batch) {
+    ResumeState next = Resumes.after(resume, batch);
+    int hour = (int) (clock.millis() / 3_600_000L);
+    inTransaction(
+        () -> {
+          batches.write(batch, hour);
+          batches.meta("journal_position", next.journalPosition());
+          batches.meta("last_seq", next.lastSeq());
+          batches.meta("last_visitor", next.lastVisitor());
+          batches.meta("last_visit", next.lastVisit());
+          return true;
+        });
+    resume = next;
+  }
+
+  interface Change<T> {
+    T run() throws SQLException;
+  }
+
+  private <T> T inTransaction(Change<T> change) {
+    writing.lock();
+    try (Statement statement = writer.createStatement()) {
+      statement.execute("BEGIN");
+      boolean done = false;
+      try {
+        T result = change.run();
+        statement.execute("COMMIT");
+        done = true;
+        return result;
+      } finally {
+        if (!done) {
+          rollBack(statement);
+        }
+      }
+    } catch (SQLException failure) {
+      throw new StoreException("Nothing was written: " + failure.getMessage(), failure);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private static void rollBack(Statement statement) {
+    try {
+      statement.execute("ROLLBACK");
+    } catch (SQLException failure) {
+      // A failed COMMIT has ended the transaction; the failure itself is on its way up.
+      LOG.debug("Nothing to roll back: {}", failure.getMessage());
+    }
+  }
+
+  @Override
+  public <T> T query(
+      Sql sql, Duration timeout, Consumer<Runnable> cancellation, RowReader<T> reader) {
+    return readers.query(sql, timeout, cancellation, reader);
+  }
+
+  @Override
+  public void writeParquet(Sql sql, Duration timeout, Path target) {
+    String path = target.toAbsolutePath().toString().replace("'", "''");
+    Sql copy =
+        new Sql(
+            "COPY (" + sql.text() + ") TO '" + path + "' (FORMAT parquet, COMPRESSION zstd)",
+            sql.parameters());
+    readers.execute(copy, timeout);
+  }
+
+  @Override
+  public Dialect dialect() {
+    return new DuckDbDialect();
+  }
+
+  @Override
+  public List<VisitRow> openVisits() {
+    return past.openVisits();
+  }
+
+  @Override
+  public void forEachVisitor(Consumer<VisitorRow> consumer) {
+    past.forEachVisitor(consumer);
+  }
+
+  @Override
+  public void forEachEnd(int fromDay, Consumer<VisitEnd> consumer) {
+    past.forEachEnd(fromDay, consumer);
+  }
+
+  @Override
+  public List<VisitRow> visitsOf(int[] visitors, int fromDay, int toDay) {
+    return past.visitsOf(visitors, fromDay, toDay);
+  }
+
+  @Override
+  public List<PastEvent> eventsIn(List<Window> windows) {
+    return past.eventsIn(windows);
+  }
+
+  @Override
+  public List<PastEvent> orphansSince(long fromMicros) {
+    return past.orphansSince(fromMicros);
+  }
+
+  @Override
+  public void rollUp(Site site, int throughDay) {
+    // Answers come from raw rows until roll-ups are there.
+  }
+
+  @Override
+  public long deleteBefore(Site site, int day) {
+    return inTransaction(() -> deletions.before(site.id(), day));
+  }
+
+  @Override
+  public long eraseVisitors(Site site, int[] visitors) {
+    return inTransaction(() -> deletions.visitors(site.id(), visitors));
+  }
+
+  @Override
+  public void backup(Path folder) {
+    Path copy = folder.resolve(file == null ? "footfall.duckdb" : file.getFileName().toString());
+    try {
+      Files.createDirectories(folder);
+      Files.deleteIfExists(copy);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    String path = copy.toAbsolutePath().toString().replace("'", "''");
+    readers.withConnection(
+        connection -> {
+          try (Statement statement = connection.createStatement();
+              ResultSet name = statement.executeQuery("SELECT current_database()")) {
+            name.next();
+            String database = name.getString(1);
+            statement.execute("ATTACH '" + path + "' AS backup_copy");
+            try {
+              // One statement, so one snapshot.
+              statement.execute("COPY FROM DATABASE \"" + database + "\" TO backup_copy");
+            } finally {
+              statement.execute("DETACH backup_copy");
+            }
+          }
+          return true;
+        });
+  }
+
+  @Override
+  public void checkpoint() {
+    readers.withConnection(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement("CHECKPOINT")) {
+            statement.execute();
+          }
+          return true;
+        });
+  }
+
+  @Override
+  public void close() {
+    checkpoints.close();
+    writing.lock();
+    try {
+      readers.close();
+      writer.close();
+    } catch (SQLException failure) {
+      throw new StoreException("The store was not closed cleanly", failure);
+    } finally {
+      writing.unlock();
+    }
+  }
+}

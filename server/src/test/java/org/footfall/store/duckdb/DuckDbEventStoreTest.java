@@ -1,0 +1,75 @@
+package org.footfall.store.duckdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Instant;
+import java.util.List;
+import org.footfall.store.EventStore;
+import org.footfall.store.EventStoreContract;
+import org.footfall.store.StoreException;
+import org.footfall.visit.Events;
+import org.junit.jupiter.api.Test;
+
+class DuckDbEventStoreTest extends EventStoreContract {
+  @Override
+  protected EventStore open(Path folder) {
+    return DuckDbEventStore.open(
+        folder.resolve("footfall.duckdb"),
+        DuckDbSettings.in(folder),
+        event -> new byte[] {1},
+        () -> Instant.ofEpochMilli(NOON / 1000));
+  }
+
+  @Test
+  void findsEverythingAgainAfterItWasClosed() {
+    write(5, Events.pageview(1, 5, NOON, "/a"));
+    var before = store.resume();
+    store.close();
+    store = open(folder);
+
+    assertThat(store.resume()).isEqualTo(before);
+    write(6, Events.pageview(1, 5, NOON + Events.MINUTE, "/b"));
+    assertThat(rows(store, "SELECT visitor, total_pageviews FROM visit_days"))
+        .containsExactly(List.of("1", "2"));
+  }
+
+  @Test
+  void refusesAFileOfANewerVersion() throws Exception {
+    store.close();
+    try (var connection =
+            DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("footfall.duckdb"));
+        var statement = connection.createStatement()) {
+      statement.execute("UPDATE meta SET value = 999 WHERE key = 'schema_version'");
+    }
+    assertThatThrownBy(() -> open(folder))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("newer Footfall")
+        .hasMessageContaining("999");
+    Files.delete(folder.resolve("footfall.duckdb"));
+    store = open(folder);
+  }
+
+  @Test
+  void saysThatAFileIsDamaged() throws Exception {
+    store.close();
+    Files.writeString(folder.resolve("footfall.duckdb"), "no database".repeat(5_000));
+    assertThatThrownBy(() -> open(folder))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("footfall.duckdb")
+        .hasMessageContaining("restore a backup");
+    Files.delete(folder.resolve("footfall.duckdb"));
+    store = open(folder);
+  }
+
+  @Test
+  void survivesACheckpointInTheMiddle() {
+    write(1, Events.pageview(1, 5, NOON, "/a"));
+    store.checkpoint();
+    write(2, Events.pageview(1, 6, NOON, "/b"));
+    assertThat(rows(store, "SELECT count(*) FROM events")).containsExactly(List.of("2"));
+  }
+}
