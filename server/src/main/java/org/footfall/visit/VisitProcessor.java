@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
+import org.footfall.ingest.EventProcessor;
 import org.footfall.model.Event;
 import org.footfall.model.Money;
 import org.footfall.model.Site;
