@@ -1,5 +1,8 @@
 package org.footfall.control;
 
+import java.nio.file.Path;
+import java.util.List;
+
 /** The control database: small, transactional, shared by the server and command lines beside it. */
 public interface Control extends AutoCloseable {
   Sites sites();
@@ -9,6 +12,20 @@ public interface Control extends AutoCloseable {
   Tokens tokens();
 
   Users users();
+
+  Links links();
+
+  Imports imports();
+
+  /**
+   * Checks that the database is sound.
+   *
+   * @return what is wrong, a sentence each; empty where all is well
+   */
+  List<String> check();
+
+  /** Writes a consistent copy into a new file while others read and write. */
+  void backup(Path file);
 
   @Override
   void close();

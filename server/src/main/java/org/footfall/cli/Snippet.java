@@ -1,0 +1,14 @@
+package org.footfall.cli;
+
+import org.footfall.cli.settings.Settings;
+import org.footfall.model.Site;
+
+/** What a site's owner pastes into the head of each page. */
+final class Snippet {
+  private Snippet() {}
+
+  static String of(Site site, Settings settings) {
+    return "<script async src=\"%s%s/t.js\" data-site=\"%s\"></script>"
+        .formatted(settings.publicUrl(), settings.config().prefix(), site.domain());
+  }
+}

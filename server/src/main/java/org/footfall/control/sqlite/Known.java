@@ -1,0 +1,168 @@
+package org.footfall.control.sqlite;
+
+import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.footfall.control.NewSite.ForeignKey;
+import org.footfall.control.Tokens.Access;
+import org.footfall.control.Tokens.Scope;
+import org.footfall.model.Goal;
+import org.footfall.model.Site;
+
+/**
+ * What every request needs of the database, in memory: sites, goals and tokens. Read again after a
+ * change of this process, and when another process changed the file, which is looked up twice a
+ * second, or at once where something is asked for that is not known.
+ */
+final class Known {
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+  private final Database database;
+  private final ReentrantLock loading = new ReentrantLock();
+  private volatile Snapshot snapshot;
+  private volatile long lookedNanos;
+
+  Known(Database database) {
+    this.database = database;
+    this.snapshot = read(database.dataVersion());
+    this.lookedNanos = System.nanoTime();
+  }
+
+  /** All that was known at one moment. */
+  record Snapshot(
+      long dataVersion,
+      List<Site> sites,
+      Map<Integer, Site> byId,
+      Map<String, Site> byName,
+      Map<ForeignKey, Site> byForeignKey,
+      Map<Integer, List<Goal>> goals,
+      Map<ByteBuffer, Access> tokens) {}
+
+  Snapshot now() {
+    if (System.nanoTime() - lookedNanos > LOOK_NANOS) {
+      look();
+    }
+    return snapshot;
+  }
+
+  /** Looks up what may have been added a moment ago. */
+  <T> Optional<T> find(Function<Snapshot, Optional<T>> lookUp) {
+    Optional<T> found = lookUp.apply(now());
+    if (found.isEmpty() && look()) {
+      return lookUp.apply(snapshot);
+    }
+    return found;
+  }
+
+  /** To be called after each change of this process. */
+  void changed() {
+    loading.lock();
+    try {
+      snapshot = read(database.dataVersion());
+    } finally {
+      loading.unlock();
+    }
+  }
+
+  /** True where another process had changed something. */
+  private boolean look() {
+    loading.lock();
+    try {
+      lookedNanos = System.nanoTime();
+      long version = database.dataVersion();
+      if (version == snapshot.dataVersion()) {
+        return false;
+      }
+      snapshot = read(version);
+      return true;
+    } finally {
+      loading.unlock();
+    }
+  }
+
+  private Snapshot read(long dataVersion) {
+    List<Site> sites =
+        database.list(
+            Known::site,
+            "SELECT id, domain, name, public_key, zone, currency, kind, settings FROM sites"
+                + " ORDER BY id");
+    Map<Integer, Site> byId = new HashMap<>();
+    Map<String, Site> byName = new HashMap<>();
+    for (Site site : sites) {
+      byId.put(site.id(), site);
+      byName.put(site.publicKey(), site);
+      byName.put(site.domain(), site);
+    }
+    return new Snapshot(
+        dataVersion, List.copyOf(sites), byId, byName, foreignKeys(byId), goals(), tokens());
+  }
+
+  private Map<ForeignKey, Site> foreignKeys(Map<Integer, Site> byId) {
+    Map<ForeignKey, Site> result = new HashMap<>();
+    database.list(
+        row -> {
+          Site site = byId.get(row.getInt(3));
+          if (site != null) {
+            result.put(new ForeignKey(row.getString(1), row.getString(2)), site);
+          }
+          return row.getInt(3);
+        },
+        "SELECT protocol, key, site_id FROM site_keys");
+    return result;
+  }
+
+  private Map<Integer, List<Goal>> goals() {
+    return database
+        .list(
+            row ->
+                new Goal(
+                    row.getInt(1),
+                    row.getInt(2),
+                    row.getString(3),
+                    row.getString(4),
+                    row.getBoolean(5)),
+            "SELECT id, site_id, name, filter, visitor_based FROM goals ORDER BY id")
+        .stream()
+        .collect(Collectors.groupingBy(Goal::siteId));
+  }
+
+  private Map<ByteBuffer, Access> tokens() {
+    Map<ByteBuffer, Access> result = new HashMap<>();
+    database.list(
+        row ->
+            result.put(
+                ByteBuffer.wrap(row.getBytes(1)),
+                new Access(row.getInt(2), row.getInt(3), scopes(row.getString(4)))),
+        "SELECT hash, id, site_id, scopes FROM tokens");
+    return result;
+  }
+
+  static Set<Scope> scopes(String text) {
+    return Arrays.stream(text.split(",", -1))
+        .map(name -> Scope.valueOf(name.toUpperCase(java.util.Locale.ROOT)))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Site site(ResultSet row) throws SQLException {
+    return new Site(
+        row.getInt(1),
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        ZoneId.of(row.getString(5)),
+        row.getString(6),
+        row.getString(7),
+        SettingsJson.read(row.getString(8)));
+  }
+}

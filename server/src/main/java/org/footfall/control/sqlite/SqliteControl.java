@@ -1,0 +1,116 @@
+package org.footfall.control.sqlite;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.footfall.control.Control;
+import org.footfall.control.Goals;
+import org.footfall.control.Imports;
+import org.footfall.control.Links;
+import org.footfall.control.Sites;
+import org.footfall.control.Tokens;
+import org.footfall.control.Users;
+
+/**
+ * The control database in a SQLite file. Several processes may have it open; each answers look-ups
+ * from memory and sees the others' changes within half a second, what it does not know at once.
+ */
+public final class SqliteControl implements Control {
+  private final Database database;
+  private final SqliteSites sites;
+  private final SqliteGoals goals;
+  private final SqliteTokens tokens;
+  private final SqliteUsers users;
+  private final SqliteLinks links;
+  private final SqliteImports imports;
+
+  private SqliteControl(Database database, InstantSource clock) {
+    Known known = new Known(database);
+    this.database = database;
+    this.sites = new SqliteSites(database, known, clock);
+    this.goals = new SqliteGoals(database, known, clock);
+    this.tokens = new SqliteTokens(database, known, clock);
+    this.users = new SqliteUsers(database, clock);
+    this.links = new SqliteLinks(database, clock);
+    this.imports = new SqliteImports(database, clock);
+  }
+
+  /** Opens the file, which is made where it does not exist and brought up to date. */
+  public static SqliteControl open(Path file, InstantSource clock) {
+    Path folder = file.toAbsolutePath().getParent();
+    try {
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+    } catch (IOException cause) {
+      throw new UncheckedIOException("cannot create the data folder " + folder, cause);
+    }
+    return new SqliteControl(new Database(file), clock);
+  }
+
+  @Override
+  public Sites sites() {
+    return sites;
+  }
+
+  @Override
+  public Goals goals() {
+    return goals;
+  }
+
+  @Override
+  public Tokens tokens() {
+    return tokens;
+  }
+
+  @Override
+  public Users users() {
+    return users;
+  }
+
+  @Override
+  public Links links() {
+    return links;
+  }
+
+  @Override
+  public Imports imports() {
+    return imports;
+  }
+
+  @Override
+  public List<String> check() {
+    List<String> wrong = new ArrayList<>();
+    for (String line : database.list(row -> row.getString(1), "PRAGMA integrity_check")) {
+      if (!line.equals("ok")) {
+        wrong.add("control database: " + line);
+      }
+    }
+    wrong.addAll(
+        database.list(
+            row -> "control database: a row of " + row.getString(1) + " points to nothing",
+            "PRAGMA foreign_key_check"));
+    return wrong;
+  }
+
+  @Override
+  public void backup(Path file) {
+    database.run(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement("VACUUM INTO ?")) {
+            statement.setString(1, file.toString());
+            return statement.executeUpdate();
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

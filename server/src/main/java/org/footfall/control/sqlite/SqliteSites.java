@@ -1,0 +1,169 @@
+package org.footfall.control.sqlite;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Currency;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.footfall.control.NewSite;
+import org.footfall.control.NewSite.ForeignKey;
+import org.footfall.control.Sites;
+import org.footfall.model.Site;
+import org.footfall.model.SiteSettings;
+
+final class SqliteSites implements Sites {
+  private static final Set<String> KINDS = Set.of("shop", "content", "saas", "internal", "other");
+  private static final String KEY_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
+  private static final int KEY_LENGTH = 16;
+  private static final int NAME_MAXIMUM = 200;
+
+  private final Database database;
+  private final Known known;
+  private final InstantSource clock;
+
+  SqliteSites(Database database, Known known, InstantSource clock) {
+    this.database = database;
+    this.known = known;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<Site> all() {
+    return known.now().sites();
+  }
+
+  @Override
+  public Optional<Site> byId(int id) {
+    return known.find(snapshot -> Optional.ofNullable(snapshot.byId().get(id)));
+  }
+
+  @Override
+  public Optional<Site> find(String name) {
+    Site exact = known.now().byName().get(name);
+    if (exact != null) {
+      return Optional.of(exact);
+    }
+    if (!name.isEmpty() && name.length() < 10 && name.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      return byId(Integer.parseInt(name));
+    }
+    Optional<String> domain = Domain.lookUp(name);
+    return domain.isEmpty()
+        ? Optional.empty()
+        : known.find(snapshot -> Optional.ofNullable(snapshot.byName().get(domain.get())));
+  }
+
+  @Override
+  public Optional<Site> byForeignKey(String protocol, String key) {
+    ForeignKey wanted = new ForeignKey(protocol.toLowerCase(Locale.ROOT), key);
+    return known.find(snapshot -> Optional.ofNullable(snapshot.byForeignKey().get(wanted)));
+  }
+
+  @Override
+  public Site add(NewSite site) {
+    String domain = Domain.parse(site.domain());
+    String name = site.name().isBlank() ? domain : site.name().strip();
+    if (name.length() > NAME_MAXIMUM) {
+      throw new IllegalArgumentException("name: expected at most " + NAME_MAXIMUM + " characters");
+    }
+    String currency = currency(site.currency());
+    if (!KINDS.contains(site.kind())) {
+      throw new IllegalArgumentException(
+          "kind: expected one of shop, content, saas, internal, other, not \""
+              + site.kind()
+              + "\"");
+    }
+    String publicKey = publicKey();
+    int id =
+        database.transaction(
+            connection -> {
+              if (database.exists("SELECT 1 FROM sites WHERE domain = ?", domain)) {
+                throw new IllegalArgumentException(
+                    "domain: the site " + domain + " exists already");
+              }
+              int added =
+                  Database.insert(
+                      connection,
+                      "INSERT INTO sites (domain, name, public_key, zone, currency, kind, settings,"
+                          + " created_s) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                      domain,
+                      name,
+                      publicKey,
+                      site.zone().getId(),
+                      currency,
+                      site.kind(),
+                      SettingsJson.write(SiteSettings.DEFAULT),
+                      clock.instant().getEpochSecond());
+              for (ForeignKey key : new HashSet<>(site.foreignKeys())) {
+                register(connection, added, key);
+              }
+              return added;
+            });
+    known.changed();
+    return new Site(
+        id, domain, name, publicKey, site.zone(), currency, site.kind(), SiteSettings.DEFAULT);
+  }
+
+  private void register(Connection connection, int siteId, ForeignKey key) throws SQLException {
+    String protocol = key.protocol().strip().toLowerCase(Locale.ROOT);
+    String value = key.key().strip();
+    if (protocol.isEmpty() || value.isEmpty()) {
+      throw new IllegalArgumentException("key: expected PROTOCOL=KEY such as matomo=7");
+    }
+    if (database.exists(
+        "SELECT 1 FROM site_keys WHERE protocol = ? AND key = ?", protocol, value)) {
+      throw new IllegalArgumentException(
+          "key: " + protocol + "=" + value + " belongs to another site already");
+    }
+    Database.update(
+        connection,
+        "INSERT INTO site_keys (protocol, key, site_id) VALUES (?, ?, ?)",
+        protocol,
+        value,
+        siteId);
+  }
+
+  @Override
+  public Site update(int id, SiteSettings settings) {
+    int changed =
+        database.transaction(
+            connection ->
+                Database.update(
+                    connection,
+                    "UPDATE sites SET settings = ? WHERE id = ?",
+                    SettingsJson.write(settings),
+                    id));
+    if (changed == 0) {
+      throw new IllegalArgumentException("site: there is no site " + id);
+    }
+    known.changed();
+    return byId(id).orElseThrow();
+  }
+
+  @Override
+  public void remove(int id) {
+    database.transaction(
+        connection -> Database.update(connection, "DELETE FROM sites WHERE id = ?", id));
+    known.changed();
+  }
+
+  private static String currency(String code) {
+    try {
+      return Currency.getInstance(code.strip().toUpperCase(Locale.ROOT)).getCurrencyCode();
+    } catch (IllegalArgumentException unknown) {
+      throw new IllegalArgumentException(
+          "currency: expected an ISO 4217 code such as EUR, not \"" + code + "\"", unknown);
+    }
+  }
+
+  private static String publicKey() {
+    StringBuilder key = new StringBuilder();
+    for (byte random : Secrets.bytes(KEY_LENGTH)) {
+      key.append(KEY_ALPHABET.charAt(random & 31));
+    }
+    return key.toString();
+  }
+}

@@ -1,0 +1,80 @@
+package org.footfall.control.sqlite;
+
+import java.nio.ByteBuffer;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.footfall.control.Tokens;
+
+final class SqliteTokens implements Tokens {
+  private static final String PREFIX = "ff_";
+
+  private final Database database;
+  private final Known known;
+  private final InstantSource clock;
+
+  SqliteTokens(Database database, Known known, InstantSource clock) {
+    this.database = database;
+    this.known = known;
+    this.clock = clock;
+  }
+
+  @Override
+  public String create(int siteId, Set<Scope> scopes, String name) {
+    if (scopes.isEmpty()) {
+      throw new IllegalArgumentException("scope: expected at least one of read, write, admin");
+    }
+    String secret = Secrets.create(PREFIX);
+    String text =
+        scopes.stream()
+            .sorted()
+            .map(scope -> scope.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(","));
+    database.transaction(
+        connection ->
+            Database.insert(
+                connection,
+                "INSERT INTO tokens (site_id, name, scopes, hash, created_s) VALUES (?, ?, ?, ?, ?)",
+                siteId,
+                name.strip(),
+                text,
+                Secrets.hash(secret),
+                clock.instant().getEpochSecond()));
+    known.changed();
+    return secret;
+  }
+
+  @Override
+  public Optional<Access> verify(String secret) {
+    if (!secret.startsWith(PREFIX)) {
+      return Optional.empty();
+    }
+    ByteBuffer hash = ByteBuffer.wrap(Secrets.hash(secret));
+    return known.find(snapshot -> Optional.ofNullable(snapshot.tokens().get(hash)));
+  }
+
+  @Override
+  public List<Token> of(int siteId) {
+    return database.list(
+        row -> new Token(row.getInt(1), siteId, row.getString(2), Known.scopes(row.getString(3))),
+        "SELECT id, name, scopes FROM tokens WHERE site_id = ? ORDER BY id",
+        siteId);
+  }
+
+  @Override
+  public boolean revoke(int siteId, int tokenId) {
+    int removed =
+        database.transaction(
+            connection ->
+                Database.update(
+                    connection,
+                    "DELETE FROM tokens WHERE site_id = ? AND id = ?",
+                    siteId,
+                    tokenId));
+    known.changed();
+    return removed > 0;
+  }
+}
