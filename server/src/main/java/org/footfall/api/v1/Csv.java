@@ -1,0 +1,81 @@
+package org.footfall.api.v1;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.footfall.query.Answer.Row;
+import org.footfall.query.Query;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes rows as RFC 4180 says. Text that a spreadsheet would run as a formula gets an apostrophe
+ * in front; numbers are left alone.
+ */
+final class Csv {
+  private static final String END = "\r\n";
+  private final Writer writer;
+
+  Csv(OutputStream out) {
+    this.writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
+  }
+
+  void header(Query query) {
+    List<@Nullable Object> names = new ArrayList<>();
+    query.dimensions().forEach(dimension -> names.add(dimension.name()));
+    query.metrics().forEach(metric -> names.add(metric.code()));
+    if (query.compare() != null) {
+      query.metrics().forEach(metric -> names.add("compared_" + metric.code()));
+    }
+    line(names, names.size());
+  }
+
+  void row(Row row) {
+    List<@Nullable Object> cells = new ArrayList<>(row.dimensions());
+    cells.addAll(row.metrics());
+    if (row.comparison() != null) {
+      cells.addAll(row.comparison().metrics());
+    }
+    line(cells, row.dimensions().size());
+  }
+
+  void finish() throws IOException {
+    writer.flush();
+  }
+
+  /**
+   * @param texts how many cells from the left are text
+   */
+  private void line(List<@Nullable Object> cells, int texts) {
+    try {
+      for (int i = 0; i < cells.size(); i++) {
+        if (i > 0) {
+          writer.write(',');
+        }
+        Object cell = cells.get(i);
+        if (cell != null) {
+          writer.write(i < texts ? text(cell.toString()) : cell.toString());
+        }
+      }
+      writer.write(END);
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  private static String text(String value) {
+    boolean formula = !value.isEmpty() && "=+-@\t\r".indexOf(value.charAt(0)) >= 0;
+    String safe = formula ? "'" + value : value;
+    boolean quoted =
+        safe.indexOf(',') >= 0
+            || safe.indexOf('"') >= 0
+            || safe.indexOf('\n') >= 0
+            || safe.indexOf('\r') >= 0;
+    return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+  }
+}

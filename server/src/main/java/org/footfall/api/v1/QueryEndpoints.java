@@ -1,0 +1,78 @@
+package org.footfall.api.v1;
+
+import java.io.IOException;
+import org.footfall.api.http.Problem;
+import org.footfall.api.http.Request;
+import org.footfall.api.http.Response;
+import org.footfall.control.Control;
+import org.footfall.control.Tokens.Access;
+import org.footfall.control.Tokens.Scope;
+import org.footfall.model.Site;
+import org.footfall.query.Answer;
+import org.footfall.query.InvalidQueryException;
+import org.footfall.query.QueryService;
+import org.footfall.query.QueryService.Asked;
+import tools.jackson.databind.JsonNode;
+
+/** {@code POST /api/v1/query} and its other endings. */
+final class QueryEndpoints {
+  private final Control control;
+  private final QueryService queries;
+  private final Authorization authorization;
+
+  QueryEndpoints(Control control, QueryService queries, Authorization authorization) {
+    this.control = control;
+    this.queries = queries;
+    this.authorization = authorization;
+  }
+
+  Response json(Request request) throws IOException {
+    JsonNode body = request.json();
+    Site site = authorization.site(request, Scope.READ, body);
+    Answer answer = queries.answer(asked(site, body), request::onAbort);
+    return Response.json(AnswerJson.of(answer, site.currency())).with("Cache-Control", "no-store");
+  }
+
+  Response csv(Request request) throws IOException {
+    JsonNode body = request.json();
+    Site site = authorization.site(request, Scope.READ, body);
+    Asked asked = asked(site, body).unpaged();
+    return Response.stream(
+            "text/csv; charset=utf-8",
+            out -> {
+              Csv csv = new Csv(out);
+              csv.header(asked.query());
+              queries.stream(asked, request::onAbort, csv::row);
+              csv.finish();
+            })
+        .with("Content-Disposition", "attachment; filename=\"footfall.csv\"");
+  }
+
+  Response cancel(Request request) {
+    Access access = authorization.access(request, Scope.READ);
+    if (!queries.cancel(access.siteId(), request.pathParameter("id"))) {
+      throw new Problem(404, "No query of that id is running.");
+    }
+    return Response.empty(204);
+  }
+
+  private Asked asked(Site site, JsonNode body) {
+    try {
+      return queries.parse(body, site, control.goals().of(site.id()));
+    } catch (InvalidQueryException cause) {
+      throw refusal(cause, "The query cannot be answered as it is.");
+    }
+  }
+
+  /** All that is wrong, field by field. */
+  static Problem refusal(InvalidQueryException cause, String message) {
+    return new Problem(
+        400,
+        message,
+        cause.problems().stream()
+            .map(
+                problem ->
+                    new Problem.FieldError(problem.field(), problem.message(), problem.expected()))
+            .toList());
+  }
+}

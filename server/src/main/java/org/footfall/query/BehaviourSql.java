@@ -1,0 +1,130 @@
+package org.footfall.query;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Conditions on what a visitor did besides the event that is counted. */
+final class BehaviourSql {
+  private BehaviourSql() {}
+
+  static Fragment hasDone(Filter.HasDone done, Scope scope) {
+    EventScope events = EventScope.behind(done.scope(), scope);
+    Fragment condition = FilterSql.of(done.filter(), events);
+    return Fragment.of(
+        "({} " + (done.done() ? "IN" : "NOT IN") + " (SELECT {} FROM {} WHERE {} AND {}))",
+        Fragment.of(key(done.scope(), scope)),
+        Fragment.of(key(done.scope(), events)),
+        events.from(),
+        events.counted(),
+        condition);
+  }
+
+  private static String key(Filter.Scope where, Scope scope) {
+    return where == Filter.Scope.VISIT ? scope.visit() : scope.visitor();
+  }
+
+  /**
+   * From every event of the first step the nearest later event of the next is taken, and so on: if
+   * any chain from there is short enough, that one is.
+   */
+  static Fragment sequence(Filter.Sequence sequence, Scope scope) {
+    EventScope events = EventScope.behind(sequence.scope(), scope);
+    List<Fragment> conditions =
+        sequence.steps().stream().map(step -> FilterSql.of(step, events)).toList();
+    List<Fragment> flags = new ArrayList<>();
+    for (int i = 0; i < conditions.size(); i++) {
+      flags.add(Fragment.of("{} AS s" + i, conditions.get(i)));
+    }
+    String key = key(sequence.scope(), events);
+    String ts = events.alias() + ".ts";
+    Fragment matched =
+        Fragment.of(
+            "SELECT {} AS k, {} AS t, row_number() OVER (PARTITION BY {} ORDER BY {}, {}) AS n, {}"
+                + " FROM {} WHERE {} AND ({})",
+            Fragment.of(key),
+            Fragment.of(scope.frame().dialect().micros(ts)),
+            Fragment.of(key),
+            Fragment.of(ts),
+            Fragment.of(events.alias() + ".seq"),
+            Fragment.join(", ", flags),
+            events.from(),
+            events.counted(),
+            Fragment.join(" OR ", conditions));
+    StringBuilder chain = new StringBuilder("SELECT c0.k FROM (SELECT * FROM m WHERE s0) c0");
+    for (int i = 1; i < conditions.size(); i++) {
+      chain.append(
+          " ASOF JOIN (SELECT * FROM m WHERE s%1$d) c%1$d ON c%2$d.k = c%1$d.k AND c%2$d.n < c%1$d.n"
+              .formatted(i, i - 1));
+    }
+    Fragment within =
+        sequence.withinMicros() == 0
+            ? Fragment.EMPTY
+            : Fragment.of(
+                " WHERE c%d.t - c0.t <= {}".formatted(conditions.size() - 1),
+                sequence.withinMicros());
+    return Fragment.of(
+        "({} IN (WITH m AS ({}) {}{}))",
+        Fragment.of(key(sequence.scope(), scope)),
+        matched,
+        Fragment.of(chain.toString()),
+        within);
+  }
+
+  static Fragment count(Filter.Count count, Scope scope) {
+    EventScope events = EventScope.behind(count.scope(), scope);
+    Fragment condition = FilterSql.of(count.filter(), events);
+    Fragment key = Fragment.of(key(count.scope(), events));
+    Fragment outer = Fragment.of(key(count.scope(), scope));
+    if (count.withinMicros() > 0) {
+      return dense(count, events, condition, key, outer);
+    }
+    // Who never did it is in no group, so a number that 0 meets is asked the other way round.
+    boolean zeroMeets = zeroMeets(count);
+    Fragment having =
+        Fragment.of(
+            (zeroMeets ? "NOT " : "") + "(count(*) " + FilterSql.sign(count.operator()) + " {})",
+            count.number());
+    return Fragment.of(
+        "({} "
+            + (zeroMeets ? "NOT IN" : "IN")
+            + " (SELECT {} FROM {} WHERE {} AND {} GROUP BY 1 HAVING {}))",
+        outer,
+        key,
+        events.from(),
+        events.counted(),
+        condition,
+        having);
+  }
+
+  private static boolean zeroMeets(Filter.Count count) {
+    return switch (count.operator()) {
+      case IS, GTE -> count.number() == 0;
+      case LT -> count.number() > 0;
+      case LTE -> true;
+      default -> false;
+    };
+  }
+
+  /** At least so many in some stretch of time: the n-th after an event is near enough. */
+  private static Fragment dense(
+      Filter.Count count, EventScope events, Fragment condition, Fragment key, Fragment outer) {
+    long more = count.operator() == Filter.Operator.GT ? count.number() : count.number() - 1;
+    Fragment micros = Fragment.of(events.frame().dialect().micros(events.alias() + ".ts"));
+    return Fragment.of(
+        "({} IN (SELECT k FROM (SELECT {} AS k, {} AS t, lead({}, CAST({} AS INTEGER)) OVER"
+            + " (PARTITION BY {} ORDER BY {}, {}) AS last FROM {} WHERE {} AND {})"
+            + " WHERE last - t <= {}))",
+        outer,
+        key,
+        micros,
+        micros,
+        more,
+        key,
+        Fragment.of(events.alias() + ".ts"),
+        Fragment.of(events.alias() + ".seq"),
+        events.from(),
+        events.counted(),
+        condition,
+        count.withinMicros());
+  }
+}

@@ -1,0 +1,129 @@
+package org.footfall.query;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Something that counts are broken down or filtered by.
+ *
+ * @param name the name in the API
+ * @param kind where its values come from
+ * @param argument column of the table of its kind; key of a property or trait; type of a group;
+ *     name of a granularity
+ */
+public record Dimension(String name, Kind kind, String argument) {
+
+  /** Where the values of a dimension come from. */
+  public enum Kind {
+    TIME,
+    EVENT,
+    PROPERTY,
+    GOAL,
+    VISIT,
+    TRAIT,
+    GROUP,
+    ITEM
+  }
+
+  static final String TIME_AUTO = "time";
+  private static final String PROPERTY_PREFIX = "event:props:";
+  private static final String TRAIT_PREFIX = "person:traits:";
+  private static final String GROUP_PREFIX = "group:";
+  private static final int LONGEST_KEY = 200;
+  private static final Map<String, Dimension> FIXED = new LinkedHashMap<>();
+
+  static {
+    add(TIME_AUTO, Kind.TIME, "");
+    for (Granularity granularity : Granularity.values()) {
+      add("time:" + granularity.code(), Kind.TIME, granularity.code());
+    }
+    for (String column : List.of("name", "page", "title", "hostname")) {
+      add("event:" + column, Kind.EVENT, column);
+    }
+    add("event:goal", Kind.GOAL, "");
+    for (String column :
+        List.of(
+            "source",
+            "referrer",
+            "medium",
+            "channel",
+            "utm_source",
+            "utm_medium",
+            "utm_campaign",
+            "utm_term",
+            "utm_content",
+            "entry_page",
+            "exit_page",
+            "country",
+            "region",
+            "city",
+            "continent",
+            "browser",
+            "browser_version",
+            "os",
+            "os_version",
+            "device",
+            "screen",
+            "language",
+            "new_or_returning")) {
+      add("visit:" + column, Kind.VISIT, column);
+    }
+    for (String field : List.of("sku", "name", "category")) {
+      add("item:" + field, Kind.ITEM, field);
+    }
+  }
+
+  private static void add(String name, Kind kind, String argument) {
+    FIXED.put(name, new Dimension(name, kind, argument));
+  }
+
+  /** The dimension of that name, empty if there is none. */
+  public static Optional<Dimension> of(String name) {
+    Dimension fixed = FIXED.get(name);
+    if (fixed != null) {
+      return Optional.of(fixed);
+    }
+    return keyed(name, PROPERTY_PREFIX, Kind.PROPERTY)
+        .or(() -> keyed(name, TRAIT_PREFIX, Kind.TRAIT))
+        .or(() -> keyed(name, GROUP_PREFIX, Kind.GROUP));
+  }
+
+  private static Optional<Dimension> keyed(String name, String prefix, Kind kind) {
+    boolean fits =
+        name.startsWith(prefix)
+            && name.length() > prefix.length()
+            && name.length() <= prefix.length() + LONGEST_KEY;
+    return fits
+        ? Optional.of(new Dimension(name, kind, name.substring(prefix.length())))
+        : Optional.empty();
+  }
+
+  /** All names, those with a key as patterns. */
+  public static List<String> names() {
+    List<String> names = new ArrayList<>(FIXED.keySet());
+    names.add(PROPERTY_PREFIX + "KEY");
+    names.add(TRAIT_PREFIX + "KEY");
+    names.add(GROUP_PREFIX + "TYPE");
+    return names;
+  }
+
+  /** For dimensions of time. */
+  Granularity granularity() {
+    return Granularity.of(argument).orElseThrow(() -> new IllegalStateException(name));
+  }
+
+  boolean isTime() {
+    return kind == Kind.TIME;
+  }
+
+  /** True where an event has one value and events of one visit may have different ones. */
+  boolean ofEvent() {
+    return switch (kind) {
+      case EVENT, PROPERTY, GOAL, ITEM -> true;
+      case TIME, VISIT, TRAIT, GROUP -> false;
+    };
+  }
+}

@@ -1,0 +1,208 @@
+package org.footfall.query;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Events of a site with what belongs to them: their visit, person, traits, items. Only what was
+ * asked for through {@link #value} and its siblings is joined, so {@link #from} is called last.
+ */
+final class EventScope implements Scope {
+  /** A visit lasts 24 h at most, which can touch two more days on either side of a range. */
+  private static final int DAYS_AROUND = 2;
+
+  private final Frame frame;
+  private final Span span;
+  private final boolean items;
+  private final String alias;
+  private final Map<Dimension, String> traits = new LinkedHashMap<>();
+  private boolean visits;
+  private boolean persons;
+
+  /** Which events. */
+  enum Span {
+    /** Those of the range. */
+    RANGE,
+    /** Those of all visits that the range touches. */
+    AROUND,
+    /** All there are. */
+    EVER
+  }
+
+  /**
+   * @param items each event is repeated for each of its items, and those without are left out
+   */
+  EventScope(Frame frame, Span span, boolean items) {
+    this.frame = frame;
+    this.span = span;
+    this.items = items;
+    this.alias = frame.alias("e");
+  }
+
+  /** The events in which a condition on what was done is looked for. */
+  static EventScope behind(Filter.Scope where, Scope scope) {
+    return new EventScope(
+        scope.frame(), where == Filter.Scope.VISIT ? Span.AROUND : Span.EVER, false);
+  }
+
+  @Override
+  public Frame frame() {
+    return frame;
+  }
+
+  String alias() {
+    return alias;
+  }
+
+  @Override
+  public String visit() {
+    return alias + ".visit";
+  }
+
+  @Override
+  public String visitor() {
+    return alias + ".visitor";
+  }
+
+  /** Alias of the event's visit. */
+  String visitAlias() {
+    visits = true;
+    return alias + "v";
+  }
+
+  /** SQL of a key of the event's person; an anonymous visitor has one of its own. */
+  String person() {
+    persons = true;
+    return PersonSql.key(alias, alias + "p");
+  }
+
+  @Override
+  public Fragment value(Dimension dimension) {
+    return switch (dimension.kind()) {
+      case TIME ->
+          frame
+              .axis()
+              .key(dimension.granularity(), alias + ".day", frame.dialect().micros(alias + ".ts"));
+      case EVENT -> Fragment.of(alias + "." + dimension.argument());
+      case PROPERTY ->
+          Fragment.of(
+              "coalesce(" + frame.dialect().jsonText(alias + ".props", "{}") + ", '')",
+              dimension.argument());
+      case VISIT -> VisitScope.column(visitAlias(), dimension);
+      case TRAIT, GROUP -> {
+        persons = true;
+        String trait = traits.computeIfAbsent(dimension, d -> alias + "t" + traits.size());
+        yield Fragment.of("coalesce(" + trait + ".value, '')");
+      }
+      case ITEM -> item(alias + ".item", dimension);
+      case GOAL -> throw new IllegalStateException("goals are rules, not values");
+    };
+  }
+
+  private Fragment item(String column, Dimension dimension) {
+    return Fragment.of(
+        "coalesce(" + frame.dialect().jsonText(column, "'" + dimension.argument() + "'") + ", '')");
+  }
+
+  @Override
+  public Fragment anyItem(Filter.Compare compare) {
+    if (items) {
+      return FilterSql.compare(compare, value(compare.dimension()), frame);
+    }
+    boolean negative =
+        switch (compare.operator()) {
+          case IS_NOT, CONTAINS_NOT, MATCHES_NOT, NOT_SET -> true;
+          default -> false;
+        };
+    Filter.Compare positive = negative ? negated(compare) : compare;
+    return Fragment.of(
+        "(" + alias + ".seq " + (negative ? "NOT IN" : "IN") + " (SELECT seq FROM {} i WHERE {}))",
+        itemRows(),
+        FilterSql.compare(positive, item("i.item", compare.dimension()), frame));
+  }
+
+  private static Filter.Compare negated(Filter.Compare compare) {
+    Filter.Operator operator =
+        switch (compare.operator()) {
+          case IS_NOT -> Filter.Operator.IS;
+          case CONTAINS_NOT -> Filter.Operator.CONTAINS;
+          case MATCHES_NOT -> Filter.Operator.MATCHES;
+          case NOT_SET -> Filter.Operator.IS_SET;
+          default -> throw new IllegalArgumentException(compare.operator().code());
+        };
+    return new Filter.Compare(
+        operator, compare.dimension(), compare.values(), compare.caseSensitive());
+  }
+
+  private Fragment itemRows() {
+    return Fragment.of(
+        "(SELECT *, unnest(from_json(items, '[\"JSON\"]')) AS item FROM {} x"
+            + " WHERE {} AND items IS NOT NULL)",
+        relation(),
+        days("x"));
+  }
+
+  private Fragment relation() {
+    return Fragment.of(frame.resplit() && span != Span.EVER ? ResplitSql.EVENTS : "events");
+  }
+
+  /** The tables, for FROM. */
+  Fragment from() {
+    List<Fragment> parts = new ArrayList<>();
+    parts.add(Fragment.of("{} " + alias, items ? itemRows() : relation()));
+    if (visits) {
+      parts.add(
+          Fragment.of("JOIN {} %1$sv ON %1$sv.visit = %1$s.visit".formatted(alias), visitRows()));
+    }
+    if (persons) {
+      parts.add(
+          Fragment.of(
+              "LEFT JOIN {} %1$sp ON %1$sp.visitor = %1$s.visitor".formatted(alias),
+              PersonSql.identities(frame)));
+    }
+    traits.forEach(
+        (dimension, trait) ->
+            parts.add(
+                Fragment.of(
+                    "LEFT JOIN {} " + trait + " ON " + trait + ".person = " + person(),
+                    PersonSql.traits(frame, dimension))));
+    return Fragment.join(" ", parts);
+  }
+
+  private Fragment visitRows() {
+    return span == Span.EVER ? VisitScope.everyVisit(frame) : VisitScope.visitsOfRange(frame);
+  }
+
+  private Fragment days(String of) {
+    int around = span == Span.AROUND ? DAYS_AROUND : 0;
+    Fragment site = Fragment.of(of + ".site = {}", frame.siteId());
+    if (span == Span.EVER) {
+      return site;
+    }
+    Fragment days =
+        Fragment.of(
+            "{} AND " + of + ".day BETWEEN {} AND {}",
+            site,
+            frame.range().firstDay() - around,
+            frame.range().lastDay() + around);
+    return span == Span.RANGE && !frame.range().wholeDays()
+        ? Fragment.of(
+            "{} AND %1$s.ts >= make_timestamp({}) AND %1$s.ts < make_timestamp({})".formatted(of),
+            days,
+            frame.range().fromMicros(),
+            frame.range().toMicros())
+        : days;
+  }
+
+  /** Condition for the events that count: of the site and time, not passive. */
+  Fragment counted() {
+    return Fragment.of("{} AND " + alias + ".name <> 'engagement'", days(alias));
+  }
+
+  /** Condition for all events, passive ones of a visit too. */
+  Fragment withPassive() {
+    return Fragment.of("{} AND " + alias + ".visit <> 0", days(alias));
+  }
+}

@@ -1,0 +1,61 @@
+package org.footfall.query;
+
+import java.util.List;
+
+/** SQL of what events and their items were worth, in the site's currency. */
+final class Money {
+  private Money() {}
+
+  /** Refunds count against revenue whichever sign they were sent with, carts are no revenue. */
+  static Fragment ofEvent(EventScope scope) {
+    return signed(scope, scope.alias() + ".revenue");
+  }
+
+  /** Price times quantity, brought to the site's currency as the event's revenue was. */
+  static Fragment ofItem(EventScope scope) {
+    String alias = scope.alias();
+    String price =
+        "TRY_CAST("
+            + json(scope, "price")
+            + " AS DECIMAL(18, 4)) * "
+            + "coalesce(TRY_CAST("
+            + json(scope, "quantity")
+            + " AS BIGINT), 1)";
+    String converted =
+        ("CAST(CASE WHEN %1$s.revenue = %1$s.revenue_amount OR %1$s.revenue_amount = 0 THEN %2$s"
+                + " ELSE CAST(%2$s AS DOUBLE) * %1$s.revenue / %1$s.revenue_amount END"
+                + " AS DECIMAL(38, 4))")
+            .formatted(alias, price);
+    return signed(scope, converted);
+  }
+
+  static Fragment quantity(EventScope scope) {
+    return Fragment.of("coalesce(TRY_CAST(" + json(scope, "quantity") + " AS BIGINT), 1)");
+  }
+
+  private static String json(EventScope scope, String key) {
+    return scope.frame().dialect().jsonText(scope.alias() + ".item", "'" + key + "'");
+  }
+
+  private static Fragment signed(EventScope scope, String amount) {
+    return Fragment.of(
+        ("CASE %1$s.name WHEN 'refund' THEN -abs(%2$s) WHEN 'cart' THEN NULL ELSE %2$s END")
+            .formatted(scope.alias(), amount));
+  }
+
+  /**
+   * Sums over rows with name, order_id and amount.
+   *
+   * @param each what to count for each event
+   */
+  static List<Fragment> sums(String each) {
+    return List.of(
+        Fragment.of("coalesce(sum(amount), 0) AS revenue"),
+        Fragment.of("coalesce(-sum(amount) FILTER (name = 'refund'), 0) AS refunds"),
+        Fragment.of("coalesce(sum(amount) FILTER (name = 'purchase'), 0) AS order_revenue"),
+        Fragment.of(
+            "count(DISTINCT order_id) FILTER (name = 'purchase' AND order_id <> '') + count("
+                + each
+                + ") FILTER (name = 'purchase' AND order_id = '') AS orders"));
+  }
+}

@@ -1,0 +1,25 @@
+package org.footfall.query;
+
+/** A way to get the parts of the metrics of a question. All ways give the same numbers. */
+interface Plan {
+  /** Its name in proofs. */
+  String name();
+
+  /** What it reads, in words. */
+  String explanation();
+
+  /** Tables that {@link #parts} refers to, for WITH; empty for none. */
+  Fragment with();
+
+  /**
+   * A query whose rows have the dimensions d0, d1 … and any of the columns of {@link Part}; a part
+   * is in at most one row of each combination of dimensions. Called once.
+   */
+  Fragment parts();
+
+  /** A query for the visitors of the whole answer. */
+  Fragment allVisitors();
+
+  /** A query for the number of rows that are looked at. */
+  Fragment rowsRead();
+}

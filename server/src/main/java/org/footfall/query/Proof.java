@@ -1,0 +1,72 @@
+package org.footfall.query;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.footfall.query.QueryService.Asked;
+import org.footfall.store.Dialect;
+
+/** How the numbers of an answer came about, for whoever wants to check them. */
+final class Proof {
+  private final Asked asked;
+  private final Dialect dialect;
+
+  Proof(Asked asked, Dialect dialect) {
+    this.asked = asked;
+    this.dialect = dialect;
+  }
+
+  Map<String, Object> of(Plan plan, QueryService.Run run) {
+    Query query = asked.query();
+    Map<String, Object> definitions = new LinkedHashMap<>();
+    for (Metric metric : query.metrics()) {
+      definitions.put(metric.code(), metric.definition());
+    }
+    Map<String, Object> rules = new LinkedHashMap<>();
+    rules.put("name", query.rules().code());
+    rules.put("bounce", query.rules().bounce());
+    rules.put("visit_duration", query.rules().duration());
+    Map<String, Object> proof = new LinkedHashMap<>();
+    proof.put("definitions", definitions);
+    proof.put("rules", rules);
+    proof.put("filters", FilterWords.of(query.filter()));
+    proof.put("plan", plan.name());
+    proof.put("explanation", plan.explanation());
+    Frame fresh = Frame.of(query, asked.site().id(), asked.goals(), dialect);
+    proof.put("rows_read", count(Planner.plan(fresh).rowsRead(), run));
+    proof.put("quarantined", count(inRange("quarantine", ""), run));
+    proof.put("late", count(inRange("events", " AND late"), run));
+    proof.put("visits", visits());
+    return proof;
+  }
+
+  private static long count(Fragment fragment, QueryService.Run run) {
+    return run.query(fragment, rows -> rows.next() ? rows.getLong(0) : 0L);
+  }
+
+  private Fragment inRange(String table, String condition) {
+    DateRange range = asked.query().range();
+    return Fragment.of(
+        "SELECT count(*) FROM "
+            + table
+            + " WHERE site = {} AND day BETWEEN {} AND {} AND ts >= make_timestamp({})"
+            + " AND ts < make_timestamp({})"
+            + condition,
+        asked.site().id(),
+        range.firstDay(),
+        range.lastDay(),
+        range.fromMicros(),
+        range.toMicros());
+  }
+
+  /** What to ask to see the visits underneath. */
+  private Map<String, Object> visits() {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("site", asked.site().domain());
+    body.put("date_range", Normaliser.dates(asked.query().range()));
+    if (asked.query().normalised() instanceof Map<?, ?> normalised) {
+      body.put("filters", normalised.get("filters"));
+      body.put("segment", normalised.get("segment"));
+    }
+    return Map.of("method", "POST", "path", "/api/v1/visits", "body", body);
+  }
+}

@@ -1,0 +1,20 @@
+package org.footfall.query;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Supplier;
+import org.footfall.model.Goal;
+import org.footfall.model.Site;
+
+/**
+ * What a question is understood against.
+ *
+ * @param firstDate asked only for the range "all": the first day with data, or today
+ */
+public record QueryContext(
+    Site site, List<Goal> goals, Instant now, Supplier<LocalDate> firstDate) {
+  LocalDate today() {
+    return now.atZone(site.zone()).toLocalDate();
+  }
+}

@@ -1,0 +1,231 @@
+package org.footfall.query;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.footfall.model.Goal;
+import org.footfall.model.Site;
+import org.footfall.query.Answer.Row;
+import org.footfall.query.Filter.ParsedGoal;
+import org.footfall.store.EventStore;
+import org.footfall.store.RowReader;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Answers questions. A question that runs too long is stopped, and so is one that is cancelled by
+ * its id or whose caller went away; others do not notice.
+ */
+public final class QueryService {
+  private final EventStore store;
+  private final InstantSource clock;
+  private final Duration timeout;
+  private final Map<String, Runnable> running = new ConcurrentHashMap<>();
+
+  /**
+   * @param timeout of one question, all of its statements together
+   */
+  public QueryService(EventStore store, InstantSource clock, Duration timeout) {
+    this.store = store;
+    this.clock = clock;
+    this.timeout = timeout;
+  }
+
+  /**
+   * Reads and checks a question.
+   *
+   * @throws InvalidQueryException with all that is wrong with it
+   */
+  public Asked parse(JsonNode body, Site site, List<Goal> goals) {
+    QueryContext context = new QueryContext(site, goals, clock.instant(), () -> firstDate(site));
+    QueryParser parser = new QueryParser(context);
+    Query query = parser.parse(body);
+    checkPatterns(query.filter());
+    return new Asked(site, query, parser.goals());
+  }
+
+  /** A checked question with what it was asked of. */
+  public record Asked(Site site, Query query, List<ParsedGoal> goals) {
+    Frame frame(Query other, EventStore store) {
+      return Frame.of(other, site.id(), goals, store.dialect());
+    }
+
+    Asked with(Query other) {
+      return new Asked(site, other, goals);
+    }
+
+    /** All rows instead of a page. */
+    public Asked unpaged() {
+      return with(query.unpaged());
+    }
+  }
+
+  private LocalDate firstDate(Site site) {
+    Fragment first = Fragment.of("SELECT min(day) FROM visit_days WHERE site = {}", site.id());
+    long day =
+        store.query(first.sql(), timeout, cancel -> {}, rows -> rows.next() ? rows.getLong(0) : 0);
+    return day == 0 ? clock.instant().atZone(site.zone()).toLocalDate() : LocalDate.ofEpochDay(day);
+  }
+
+  /** The store's own reading of a pattern decides whether it is one. */
+  private void checkPatterns(Filter filter) {
+    List<String> patterns = new ArrayList<>();
+    Patterns.collect(filter, patterns);
+    for (String pattern : patterns) {
+      Fragment test = Fragment.of("SELECT " + store.dialect().matches("''", "{}"), pattern);
+      try {
+        store.query(test.sql(), timeout, cancel -> {}, rows -> rows.next());
+      } catch (org.footfall.store.StoreException cause) {
+        throw new InvalidQueryException(
+            List.of(
+                new Problem(
+                    "filters",
+                    "\"" + pattern + "\" is not a regular expression",
+                    List.of("RE2 syntax, without look-around and back references"))));
+      }
+    }
+  }
+
+  /**
+   * Answers a question.
+   *
+   * @param onRunning told how to stop it
+   */
+  public Answer answer(Asked asked, Consumer<Runnable> onRunning) {
+    long start = System.nanoTime();
+    Query query = asked.query();
+    Run run = new Run(query.queryId(), onRunning);
+    try {
+      Page page = page(asked, query, run);
+      List<RawRow> comparison =
+          query.compare() == null || page.rows.isEmpty()
+              ? null
+              : page(asked, query.over(query.compare()), run).rows;
+      ResultAssembler assembler = new ResultAssembler(query, comparison);
+      List<Row> rows = page.rows.stream().map(assembler::row).toList();
+      Row totals = query.include().totals() ? totals(asked, run) : null;
+      long totalRows = query.include().totalRows() ? totalRows(asked, page, run) : -1;
+      Object proof =
+          query.include().proof() ? new Proof(asked, store.dialect()).of(page.plan, run) : null;
+      double tookMs = (System.nanoTime() - start) / 1e6;
+      return new Answer(query, rows, totals, totalRows, page.plan.name(), tookMs, proof);
+    } finally {
+      run.over();
+    }
+  }
+
+  /** Gives every row of a question to the reader as it arrives. */
+  public void stream(Asked asked, Consumer<Runnable> onRunning, Consumer<Row> reader) {
+    Query query = asked.query();
+    Run run = new Run(query.queryId(), onRunning);
+    try {
+      List<RawRow> comparison =
+          query.compare() == null ? null : page(asked, query.over(query.compare()), run).rows;
+      ResultAssembler assembler = new ResultAssembler(query, comparison);
+      Frame frame = asked.frame(query, store);
+      Statement statement = new Statement(frame);
+      List<Part> columns = statement.columns();
+      run.query(
+          statement.of(Planner.plan(frame)),
+          rows -> {
+            while (rows.next()) {
+              reader.accept(assembler.row(RawRow.read(rows, query, columns)));
+            }
+            return true;
+          });
+    } finally {
+      run.over();
+    }
+  }
+
+  /** Stops the running question of that id; false where there is none. */
+  public boolean cancel(int siteId, String queryId) {
+    Runnable stop = running.get(queryId);
+    if (stop == null) {
+      return false;
+    }
+    stop.run();
+    return true;
+  }
+
+  private record Page(List<RawRow> rows, long total, Plan plan) {}
+
+  private Page page(Asked asked, Query query, Run run) {
+    Frame frame = asked.frame(query, store);
+    Plan plan = Planner.plan(frame);
+    Statement statement = new Statement(frame);
+    List<Part> columns = statement.columns();
+    int totalColumn = query.dimensions().size() + columns.size();
+    return run.query(
+        statement.of(plan),
+        rows -> {
+          List<RawRow> read = new ArrayList<>();
+          long total = 0;
+          while (rows.next()) {
+            read.add(RawRow.read(rows, query, columns));
+            total = rows.getLong(totalColumn);
+          }
+          return new Page(read, total, plan);
+        });
+  }
+
+  private Row totals(Asked asked, Run run) {
+    Query totals = asked.query().totals();
+    List<RawRow> rows = page(asked, totals, run).rows;
+    return new ResultAssembler(totals, null).row(rows.getFirst());
+  }
+
+  /** A page behind the last row does not know how many there are. */
+  private long totalRows(Asked asked, Page page, Run run) {
+    if (!page.rows.isEmpty() || asked.query().offset() == 0) {
+      return page.total;
+    }
+    return page(asked, asked.query().unpaged(), run).total;
+  }
+
+  /** The statements of one question: they share its time and its end. */
+  final class Run {
+    private final long deadline = System.nanoTime() + timeout.toNanos();
+    private final @Nullable String id;
+    private volatile boolean stopped;
+    private volatile Runnable current = () -> {};
+
+    Run(@Nullable String id, Consumer<Runnable> onRunning) {
+      this.id = id;
+      if (id != null) {
+        running.put(id, this::stop);
+      }
+      onRunning.accept(this::stop);
+    }
+
+    private void stop() {
+      stopped = true;
+      current.run();
+    }
+
+    <T> T query(Fragment fragment, RowReader<T> reader) {
+      Duration left = Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime()));
+      return store.query(
+          fragment.sql(),
+          left,
+          cancel -> {
+            current = cancel;
+            if (stopped) {
+              cancel.run();
+            }
+          },
+          reader);
+    }
+
+    private void over() {
+      if (id != null) {
+        running.remove(id);
+      }
+    }
+  }
+}

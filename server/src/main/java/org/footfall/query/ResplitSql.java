@@ -1,0 +1,65 @@
+package org.footfall.query;
+
+/**
+ * Visits that also end at the site's midnight and when a new campaign or referrer arrives, made
+ * from the stored visits and their events. What the whole visit says of source, place and device
+ * stays; pages, counts and times are those of the piece.
+ */
+final class ResplitSql {
+  static final String EVENTS = "resplit_events";
+  static final String VISITS = "resplit_visits";
+
+  private ResplitSql() {}
+
+  /** The two tables, for WITH. */
+  static Fragment tables(Frame frame) {
+    return Fragment.of(
+        """
+        resplit_events AS (
+          SELECT * EXCLUDE (token, before, carried, piece, visit),
+            CAST(visit AS BIGINT) * 65536 + piece AS visit
+          FROM (
+            SELECT *, sum(CASE WHEN name <> 'engagement' AND before IS NOT NULL AND
+                (before <> day OR (token <> '' AND token IS DISTINCT FROM carried))
+                THEN 1 ELSE 0 END)
+              OVER (PARTITION BY visit ORDER BY ts, seq ROWS UNBOUNDED PRECEDING) AS piece
+            FROM (
+              SELECT *,
+                max(CASE WHEN name <> 'engagement' THEN day END) OVER earlier AS before,
+                last_value(nullif(token, '') IGNORE NULLS) OVER earlier AS carried
+              FROM (
+                SELECT *, CASE WHEN name = 'engagement' OR (referrer = '' AND query = '') THEN ''
+                  ELSE referrer || '?' || query END AS token
+                FROM events WHERE site = {} AND day BETWEEN {} AND {} AND visit <> 0)
+              WINDOW earlier AS (PARTITION BY visit ORDER BY ts, seq
+                ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)))),
+        resplit_visits AS (
+          SELECT whole.* REPLACE (
+            piece.visit AS visit, piece.starts AS visit_start, piece.ends AS visit_end,
+            date_diff('millisecond', piece.starts, piece.ends) AS duration_ms,
+            piece.pageviews AS total_pageviews, piece.interactions AS interactions,
+            piece.engaged_ms AS engagement_ms, piece.entry_page AS entry_page,
+            piece.exit_page AS exit_page, piece.entry_ts AS entry_ts, piece.exit_ts AS exit_ts,
+            whole.returning OR piece.visit % 65536 > 0 AS returning)
+          FROM (
+            SELECT visit, min(ts) FILTER (name <> 'engagement') AS starts,
+              max(ts) FILTER (name <> 'engagement') AS ends,
+              count(*) FILTER (name = 'pageview') AS pageviews,
+              count(*) FILTER (name NOT IN ('pageview', 'engagement')) AS interactions,
+              coalesce(sum(engagement_ms), 0) AS engaged_ms,
+              coalesce(arg_min(page, (ts, seq)) FILTER (name = 'pageview'), '') AS entry_page,
+              coalesce(arg_max(page, (ts, seq)) FILTER (name = 'pageview'), '') AS exit_page,
+              min(ts) FILTER (name = 'pageview') AS entry_ts,
+              max(ts) FILTER (name = 'pageview') AS exit_ts
+            FROM resplit_events GROUP BY visit) piece
+          JOIN (SELECT * FROM visit_days WHERE site = {} AND day BETWEEN {} AND {}
+            AND previous_day < {}) whole ON whole.visit = piece.visit // 65536)""",
+        frame.siteId(),
+        frame.range().firstDay() - 2,
+        frame.range().lastDay() + 2,
+        frame.siteId(),
+        frame.range().firstDay(),
+        frame.range().lastDay(),
+        frame.range().firstDay());
+  }
+}

@@ -1,0 +1,156 @@
+package org.footfall.query;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.footfall.query.Dimension.Kind;
+
+/**
+ * Answers from the rows of visits, one a visit and day, where nothing is asked of single events.
+ */
+final class VisitPlan implements Plan {
+  private static final Set<Part> PARTS =
+      EnumSet.of(
+          Part.VISITORS,
+          Part.NEW_VISITORS,
+          Part.PAGEVIEWS,
+          Part.EVENTS,
+          Part.VISITS,
+          Part.BOUNCES,
+          Part.DURATION_MS,
+          Part.DURATION_MS_SQUARED,
+          Part.MEDIAN_DURATION_MS,
+          Part.MEDIAN_LOW_MS,
+          Part.MEDIAN_HIGH_MS,
+          Part.ALL_VISITORS);
+  private static final Set<Part> OF_VISITS =
+      EnumSet.of(
+          Part.VISITS,
+          Part.BOUNCES,
+          Part.DURATION_MS,
+          Part.DURATION_MS_SQUARED,
+          Part.MEDIAN_DURATION_MS,
+          Part.MEDIAN_LOW_MS,
+          Part.MEDIAN_HIGH_MS);
+
+  private final Frame frame;
+  private final List<Dimension> dimensions;
+
+  VisitPlan(Frame frame) {
+    this.frame = frame;
+    this.dimensions = frame.query().dimensions();
+  }
+
+  /** True where rows of visits know all that is asked for. */
+  static boolean fits(Query query) {
+    return query.range().wholeDays()
+        && query.rules() != RuleSet.MATOMO
+        && PARTS.containsAll(query.parts())
+        && query.dimensions().stream().allMatch(VisitPlan::known)
+        && known(query.filter());
+  }
+
+  private static boolean known(Dimension dimension) {
+    return dimension.kind() == Kind.VISIT
+        || (dimension.isTime() && dimension.granularity().ofWholeDays());
+  }
+
+  private static boolean known(Filter filter) {
+    return switch (filter) {
+      case Filter.And and -> and.filters().stream().allMatch(VisitPlan::known);
+      case Filter.Or or -> or.filters().stream().allMatch(VisitPlan::known);
+      case Filter.Not not -> known(not.filter());
+      case Filter.Compare compare -> known(compare.dimension());
+      case Filter.MeetsGoal goal -> false;
+      case Filter.HasDone done -> true;
+      case Filter.Sequence sequence -> true;
+      case Filter.Count count -> true;
+    };
+  }
+
+  @Override
+  public String name() {
+    return "visits";
+  }
+
+  @Override
+  public String explanation() {
+    return "Read from the visits of the range, one row a visit and day.";
+  }
+
+  @Override
+  public Fragment with() {
+    return Fragment.EMPTY;
+  }
+
+  @Override
+  public Fragment parts() {
+    Set<Part> wanted = frame.query().parts();
+    List<Fragment> tables = new ArrayList<>();
+    List<Fragment> ofDays = new ArrayList<>();
+    ofDays.add(Fragment.of("count(DISTINCT v.visitor) AS visitors"));
+    if (wanted.contains(Part.PAGEVIEWS)) {
+      ofDays.add(Fragment.of("coalesce(sum(v.pageviews), 0) AS pageviews"));
+    }
+    if (wanted.contains(Part.EVENTS)) {
+      ofDays.add(Fragment.of("coalesce(sum(v.events), 0) AS events"));
+    }
+    tables.add(grouped(ofDays, days(false)));
+    Set<Part> ofVisits = EnumSet.copyOf(OF_VISITS);
+    ofVisits.retainAll(wanted);
+    if (!ofVisits.isEmpty()) {
+      tables.add(grouped(VisitParts.sums(frame, ofVisits), days(true)));
+    }
+    if (wanted.contains(Part.NEW_VISITORS)) {
+      List<Fragment> selected = new ArrayList<>(values());
+      selected.add(Fragment.of("v.visitor"));
+      tables.add(
+          Firsts.over(
+              frame,
+              dimensions,
+              Fragment.of("(SELECT {} FROM {})", Fragment.join(", ", selected), days(false))));
+    }
+    return Fragment.join(" UNION ALL BY NAME ", tables);
+  }
+
+  @Override
+  public Fragment allVisitors() {
+    return Fragment.of("SELECT count(DISTINCT v.visitor) FROM {}", days(false));
+  }
+
+  @Override
+  public Fragment rowsRead() {
+    return Fragment.of("SELECT count(*) FROM {}", days(false));
+  }
+
+  /**
+   * @param once only the first row of each visit in the range
+   */
+  private Fragment days(boolean once) {
+    return Fragment.of(
+        "visit_days v WHERE v.site = {} AND v.day BETWEEN {} AND {}{} AND {}",
+        frame.siteId(),
+        frame.range().firstDay(),
+        frame.range().lastDay(),
+        once ? Fragment.of(" AND v.previous_day < {}", frame.range().firstDay()) : Fragment.EMPTY,
+        FilterSql.of(frame.query().filter(), new VisitScope(frame, "v")));
+  }
+
+  private List<Fragment> values() {
+    VisitScope scope = new VisitScope(frame, "v");
+    List<Fragment> values = new ArrayList<>();
+    for (int i = 0; i < dimensions.size(); i++) {
+      values.add(Fragment.of("{} AS d" + i, scope.value(dimensions.get(i))));
+    }
+    return values;
+  }
+
+  private Fragment grouped(List<Fragment> counts, Fragment source) {
+    List<Fragment> selected = new ArrayList<>(values());
+    selected.addAll(counts);
+    String groups =
+        dimensions.isEmpty() ? "" : " GROUP BY " + String.join(", ", EventPlan.names(dimensions));
+    return Fragment.of("SELECT {} FROM {}" + groups, Fragment.join(", ", selected), source);
+  }
+}

@@ -1,0 +1,68 @@
+package org.footfall.query;
+
+/** Visits of a site, one row for each visit and day. */
+final class VisitScope implements Scope {
+  private final Frame frame;
+  private final String alias;
+
+  VisitScope(Frame frame, String alias) {
+    this.frame = frame;
+    this.alias = alias;
+  }
+
+  /** SQL of a dimension of the visit that the alias names. */
+  static Fragment column(String alias, Dimension dimension) {
+    return Fragment.of(
+        dimension.argument().equals("new_or_returning")
+            ? "CASE WHEN " + alias + ".returning THEN 'returning' ELSE 'new' END"
+            : alias + "." + dimension.argument());
+  }
+
+  /** One row for each visit that the range touches. */
+  static Fragment visitsOfRange(Frame frame) {
+    if (frame.resplit()) {
+      return Fragment.of(ResplitSql.VISITS);
+    }
+    return Fragment.of(
+        "(SELECT * FROM visit_days WHERE site = {} AND day BETWEEN {} AND {} AND previous_day < {})",
+        frame.siteId(),
+        frame.range().firstDay(),
+        frame.range().lastDay(),
+        frame.range().firstDay());
+  }
+
+  /** One row for each visit there ever was. */
+  static Fragment everyVisit(Frame frame) {
+    return Fragment.of(
+        "(SELECT * FROM visit_days WHERE site = {} AND previous_day = 0)", frame.siteId());
+  }
+
+  @Override
+  public Frame frame() {
+    return frame;
+  }
+
+  @Override
+  public Fragment value(Dimension dimension) {
+    return switch (dimension.kind()) {
+      case TIME -> frame.axis().key(dimension.granularity(), alias + ".day", "0");
+      case VISIT -> column(alias, dimension);
+      default -> throw new IllegalStateException(dimension.name() + " is not of the visit");
+    };
+  }
+
+  @Override
+  public String visit() {
+    return alias + ".visit";
+  }
+
+  @Override
+  public String visitor() {
+    return alias + ".visitor";
+  }
+
+  @Override
+  public Fragment anyItem(Filter.Compare compare) {
+    throw new IllegalStateException("items are not of the visit");
+  }
+}
