@@ -26,7 +26,8 @@ $(GEO): tools/geo/package-lock.json
 test: check tracker/dist/t.js $(GEO)
 	$(MVN) verify
 	./tools/install-missing chromium=chromium
-	cd tracker && npm run --silent unit && npm run --silent size && npm run --silent browser
+	cd tracker && npm run --silent size && npm run --silent unit && npm run --silent browser
+	./tools/test-total 'server/target/surefire-reports/TEST-*.xml' 'tracker/test-results/*.xml'
 
 check: tracker/node_modules/.package-lock.json
 	cd tracker && npm run --silent lint && npm run --silent typecheck
