@@ -35,15 +35,18 @@ public final class GeoLocator {
   private static final int MOST_CACHED = 100_000;
   private static final int MOST_SHARED = 300_000;
 
+  /** The cache holds no addresses, and nobody can make addresses that collide in it. */
+  private static final SipHash CACHE_KEY = SipHash.unknown();
+
   private final List<GeoDatabase> databases;
   private final Map<String, String> continents = new HashMap<>();
   private final DataCentres dataCentres = new DataCentres();
   private final Map<Location, Location> shared = new ConcurrentHashMap<>();
-  private final Cache<InetAddress, Location> cache =
+  private final Cache<Long, Location> cache =
       Caffeine.newBuilder()
           .maximumSize(MOST_CACHED)
           .expireAfterWrite(Duration.ofMinutes(10))
-          .<InetAddress, Location>build();
+          .<Long, Location>build();
 
   /** What is known of an address. */
   record Location(Place place, boolean dataCentre) {
@@ -87,12 +90,13 @@ public final class GeoLocator {
     if (address == null) {
       return Location.UNKNOWN;
     }
-    Location known = cache.getIfPresent(address);
+    long key = CACHE_KEY.hash(address.getAddress());
+    Location known = cache.getIfPresent(key);
     if (known != null) {
       return known;
     }
     Location found = find(address);
-    cache.put(address, found);
+    cache.put(key, found);
     return found;
   }
 

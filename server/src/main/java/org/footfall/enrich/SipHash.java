@@ -3,6 +3,7 @@ package org.footfall.enrich;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.security.SecureRandom;
 
 /**
  * SipHash-2-4 (Aumasson and Bernstein, 2012): a keyed 64-bit hash that nobody can predict or
@@ -18,6 +19,18 @@ record SipHash(long k0, long k1) {
   /** A function with the first 16 bytes of the key material. */
   static SipHash keyed(byte[] key) {
     return new SipHash((long) LONG.get(key, 0), (long) LONG.get(key, 8));
+  }
+
+  /** A function that nobody knows, for as long as the process lives. */
+  static SipHash unknown() {
+    byte[] key = new byte[16];
+    new SecureRandom().nextBytes(key);
+    return keyed(key);
+  }
+
+  /** The hash of all bytes. */
+  long hash(byte[] data) {
+    return hash(data, data.length);
   }
 
   /** The hash of the first {@code length} bytes. */

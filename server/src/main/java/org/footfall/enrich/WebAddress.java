@@ -26,7 +26,7 @@ record WebAddress(String scheme, String host, String path, String query, String 
 
   static WebAddress parse(String url) {
     String rest = url.length() > LONGEST ? url.substring(0, LONGEST) : url;
-    rest = rest.strip();
+    rest = CleanText.clean(rest).strip();
     if (rest.isEmpty()) {
       return NONE;
     }
@@ -68,7 +68,7 @@ record WebAddress(String scheme, String host, String path, String query, String 
     if (port >= 0 && port > host.lastIndexOf(']')) {
       host = host.substring(0, port);
     }
-    host = CleanText.clean(host).strip().toLowerCase(Locale.ROOT);
+    host = host.strip().toLowerCase(Locale.ROOT);
     if (host.endsWith(".")) {
       host = host.substring(0, host.length() - 1);
     }
