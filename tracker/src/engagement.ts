@@ -11,26 +11,25 @@ export const tick = (): void => {
   since = !document.hidden && document.hasFocus() ? now : 0;
 };
 
-/** Stops the clock of a page that is frozen or going away, until the next tick. */
-export const stop = (): void => {
-  since = 0;
-};
-
 export const measureScroll = (): void => {
   seenPx = Math.max(seenPx, scrollY + innerHeight);
   heightPx = document.documentElement.scrollHeight;
 };
 
-/** Milliseconds since the last call, and the depth so far in per cent of the page's height. */
+/**
+ * Stops the clock until the next tick. Milliseconds since the last call, and the depth so far in
+ * per cent of the page's height.
+ */
 export const take = (): { engagement_ms: number; scroll: number } => {
   tick();
   const engagement_ms = Math.round(spentMs);
-  spentMs = 0;
+  since = spentMs = 0;
   return { engagement_ms, scroll: Math.min(100, Math.round((seenPx / heightPx) * 100)) };
 };
 
 /** Begins a new page. Single-page apps draw it a little after the address has changed. */
 export const restart = (): void => {
   seenPx = 0;
+  tick();
   setTimeout(measureScroll, 100);
 };

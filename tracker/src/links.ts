@@ -1,5 +1,5 @@
 const DOWNLOADS =
-  'pdf,docx?,xlsx?,pptx?,csv,txt,epub,zip,rar,7z,gz,dmg,exe,msi,apk,mp[34],mov,avi,mkv';
+  'pdf,(doc|xls|ppt)x?,csv,txt,epub,zip,rar,7z,gz,dmg,exe,msi,apk,mp[34],mov,avi,mkv';
 
 type Target = Pick<HTMLAnchorElement, 'host' | 'pathname'>;
 

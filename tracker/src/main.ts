@@ -10,8 +10,9 @@ import { consent, identify, newId, reset } from './visitor';
 type Command = (...parameters: never[]) => void;
 type Footfall = { (name: string, ...parameters: unknown[]): void; q?: [string, ...unknown[]][] };
 
-/** The fragment is part of the page only where the site says so; else it may hold secrets. */
-const fragment = (): string => (options.hash == null ? '' : location.hash);
+/** The fragment is sent only where it is a route and the site says so; else it may hold secrets. */
+const fragment = (): string =>
+  options.hash == null ? '' : location.hash.replace(/^#(?!!?\/).*/, '');
 const route = (): string => location.pathname + fragment();
 
 let page: Pick<Event, 'url' | 'referrer' | 'title'> | undefined;
@@ -106,10 +107,7 @@ const listeners: Record<string, ((event: never) => void) | undefined> = {
   pageshow(event: PageTransitionEvent) {
     if (event.persisted) pageview();
   },
-  pagehide() {
-    hidden();
-    engagement.stop();
-  },
+  pagehide: hidden,
   visibilitychange() {
     if (document.hidden) hidden();
     else engagement.tick();

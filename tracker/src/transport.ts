@@ -54,7 +54,7 @@ export const flush = (leaving?: unknown): void => {
     // Browsers without keepalive drop requests of a page that goes away, but send its beacons.
     if (leaving && !('keepalive' in Request.prototype)) navigator.sendBeacon(endpoint, body);
     else
-      fetch(endpoint, { method: 'POST', body, keepalive: body.length < 6e4, credentials: 'omit' })
+      fetch(endpoint, { method: 'POST', body, keepalive: body.length < 6e4 })
         .then((response) => {
           if (response.status > 428) throw 0;
           pauseMs = 1e3;
