@@ -1,4 +1,9 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 const USER_AGENT =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36';
@@ -24,6 +29,32 @@ export const launch = (): Promise<Browser> =>
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
     args: [...arguments_, '--disable-background-networking'],
   });
+
+/**
+ * Shows a page in a Chromium that nothing drives, as visitors have it, while the test runs. A
+ * debugger would keep it from prerendering, for one.
+ */
+export const whileShown = async (url: string, test: () => Promise<void>): Promise<void> => {
+  const profile = mkdtempSync(join(tmpdir(), 'footfall-chromium-'));
+  const more = ['--headless', `--user-data-dir=${profile}`, url];
+  const chromium = spawn(executable, [...arguments_, ...more], { detached: true, stdio: 'ignore' });
+  // The command may be a script around the browser, so its whole group is ended.
+  const group = -(chromium.pid ?? Number.NaN);
+  const running = (): boolean => {
+    try {
+      return process.kill(group, 0);
+    } catch {
+      return false;
+    }
+  };
+  try {
+    await test();
+  } finally {
+    process.kill(group);
+    await expect.poll(running, { timeout: 10_000 }).toBe(false);
+    rmSync(profile, { recursive: true, force: true });
+  }
+};
 
 /** A new visitor's browser: nothing stored, an everyday user agent. */
 export const visitor = async (browser: Browser): Promise<BrowserContext> =>

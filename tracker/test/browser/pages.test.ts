@@ -1,9 +1,5 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect } from 'vitest';
-import { arguments_, executable, footfall, trackAndSettle } from './chromium';
+import { footfall, trackAndSettle, whileShown } from './chromium';
 import { test } from './fixtures';
 import type { Received, Site } from './site';
 
@@ -125,7 +121,7 @@ test('a page out of the back/forward cache is viewed again', async ({ site, page
 });
 
 test('a prerendered page counts when it is shown, not before', async ({ site }) => {
-  // Without a debugger, which keeps Chromium from prerendering; so the page drives itself.
+  // Nothing drives this browser, so the page does.
   site.attributes = '';
   site.head = `<script type="speculationrules">
       {"prerender":[{"source":"list","urls":["/pricing"],"eagerness":"immediate"}]}
@@ -135,13 +131,7 @@ test('a prerendered page counts when it is shown, not before', async ({ site }) 
       else if (location.pathname === '/')
         fetch('/wait').then((go) => go.text()).then((path) => { location.href = path; });
     </script>`;
-  const profile = mkdtempSync(join(tmpdir(), 'footfall-chromium-'));
-  const chromium = spawn(
-    executable,
-    [...arguments_, '--headless', `--user-data-dir=${profile}`, site.url('/')],
-    { stdio: 'ignore' },
-  );
-  try {
+  await whileShown(site.url('/'), async () => {
     await site.until(() => site.paths.includes('/prerendering') && site.paths.includes('/wait'));
     await site.until(views(1));
     expect(seen(site).map(([url]) => url)).toEqual(['http://site.test/']);
@@ -151,11 +141,7 @@ test('a prerendered page counts when it is shown, not before', async ({ site }) 
       ['http://site.test/', '', 'Home'],
       ['http://site.test/pricing', 'http://site.test/', 'Pricing'],
     ]);
-  } finally {
-    chromium.kill();
-    await new Promise((gone) => chromium.once('exit', gone));
-    rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
-  }
+  });
 });
 
 test('virtual pages are reported by call, also with automatic ones off', async ({ site, page }) => {
