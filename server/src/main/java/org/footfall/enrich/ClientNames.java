@@ -43,7 +43,8 @@ final class ClientNames {
     if (os.equals("iOS") && device.equals("tablet")) {
       os = "iPadOS";
     }
-    if (browser.equals("WebKit") || browser.endsWith("WebView")) {
+    if (browser.equals("WebKit") || isEmbedded(agent.getValue(UserAgent.AGENT_NAME))) {
+      // The version is that of the engine, not of the app around it.
       browserVersion = "";
     }
     if (os.equals("ChromeOS")) {
@@ -55,8 +56,12 @@ final class ClientNames {
   private String browser(ImmutableUserAgent agent) {
     String name = agent.getValue(UserAgent.AGENT_NAME);
     String app = agent.getValue(UserAgent.WEBVIEW_APP_NAME);
-    boolean embedded = name.equals("UIWebView") || name.equals("Chrome Webview");
-    return named("browser", embedded && !app.startsWith(UserAgent.UNKNOWN_VALUE) ? app : name);
+    boolean known = !app.startsWith(UserAgent.UNKNOWN_VALUE);
+    return named("browser", isEmbedded(name) && known ? app : name);
+  }
+
+  private static boolean isEmbedded(String name) {
+    return name.equals("UIWebView") || name.equals("Chrome Webview");
   }
 
   private String named(String kind, String found) {
