@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.footfall.enrich.GeoLocator.Location;
+import org.footfall.model.Acquisition;
 import org.footfall.model.ClientContext;
 import org.footfall.model.Event;
 import org.footfall.model.QuarantineReason;
@@ -100,6 +101,11 @@ public final class Enricher implements AutoCloseable {
     return site.settings().honourPrivacySignals()
         && !context.hints().isEmpty()
         && ("1".equals(context.hints().get("sec-gpc")) || "1".equals(context.hints().get("dnt")));
+  }
+
+  /** Works out again how a visitor came to the page of an event, from what is stored of it. */
+  public Acquisition acquisition(String hostname, String query, String referrer) {
+    return landings.again(hostname, query, referrer);
   }
 
   /** The event as it is stored, with the reason if it must not be counted. */

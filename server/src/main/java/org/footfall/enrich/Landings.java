@@ -40,9 +40,15 @@ final class Landings {
       return Landing.NOWHERE;
     }
     Page page = url == null ? new Page("", "", Query.NONE) : page(url);
-    Arrival arrival = arrival(page, referrer == null ? "" : referrer, site);
+    Arrival arrival = arrival(page, referrer == null ? "" : referrer, site.domain());
     return new Landing(
         page.hostname, page.page, page.query.text(), arrival.acquisition, arrival.spam);
+  }
+
+  /** The acquisition of a stored event, which has no scheme in its referrer any more. */
+  Acquisition again(String hostname, String query, String referrer) {
+    Page page = new Page(hostname, "", Query.parse(query, acquisitions.parameters()));
+    return arrival(page, referrer.isEmpty() ? "" : "https://" + referrer, hostname).acquisition;
   }
 
   private Page page(String url) {
@@ -64,17 +70,17 @@ final class Landings {
         Query.parse(address.query(), acquisitions.parameters()));
   }
 
-  private Arrival arrival(Page page, String referrer, Site site) {
+  private Arrival arrival(Page page, String referrer, String domain) {
     if (referrer.isEmpty() && page.query.values().isEmpty()) {
       return new Arrival(Acquisition.DIRECT, false);
     }
-    Way way = new Way(site.domain(), page.hostname, page.query.text(), referrer);
+    Way way = new Way(domain, page.hostname, page.query.text(), referrer);
     Arrival known = arrivals.getIfPresent(way);
     if (known != null) {
       return known;
     }
     WebAddress from = WebAddress.parse(referrer);
-    boolean internal = isPartOf(from.host(), site.domain()) || isPartOf(from.host(), page.hostname);
+    boolean internal = isPartOf(from.host(), domain) || isPartOf(from.host(), page.hostname);
     Arrival arrival =
         new Arrival(
             acquisitions.of(page.query, from, internal), !internal && spam.matches(from.host()));

@@ -4,6 +4,7 @@ import org.footfall.model.ClientContext;
 import org.footfall.model.Event;
 import org.footfall.model.RawEvent;
 import org.footfall.model.Site;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes of what a client said what Footfall keeps. Keeps no state between events, never blocks, may
@@ -11,5 +12,6 @@ import org.footfall.model.Site;
  */
 @FunctionalInterface
 public interface Enrichment {
-  Event enrich(RawEvent event, ClientContext client, Site site);
+  /** The event to be stored, {@code null} where the visitor asks not to be counted. */
+  @Nullable Event enrich(RawEvent event, ClientContext client, Site site);
 }

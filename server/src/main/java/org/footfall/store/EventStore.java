@@ -3,6 +3,7 @@ package org.footfall.store;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.footfall.model.Site;
 
 /**
@@ -13,6 +14,9 @@ public interface EventStore extends VisitHistory, AutoCloseable {
 
   /** Where writing stopped: what {@link WriteBatch} carried last. */
   ResumeState resume();
+
+  /** Gives all hashes of client event ids that were written since the hour (hours since 1970). */
+  void forEachRecentId(int fromHour, LongConsumer consumer);
 
   /** Writes all of a batch or nothing of it; durable and visible to queries on return. */
   void write(WriteBatch batch);

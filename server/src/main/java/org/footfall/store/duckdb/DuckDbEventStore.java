@@ -16,6 +16,7 @@ import java.util.Properties;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import org.duckdb.DuckDBConnection;
 import org.footfall.model.Event;
 import org.footfall.model.Site;
@@ -161,6 +162,20 @@ public final class DuckDbEventStore implements EventStore {
   @Override
   public ResumeState resume() {
     return resume;
+  }
+
+  @Override
+  public void forEachRecentId(int fromHour, LongConsumer consumer) {
+    readers.query(
+        new Sql("SELECT id_hash FROM event_ids WHERE hour >= ?", List.of(fromHour)),
+        Duration.ofMinutes(5),
+        cancel -> {},
+        rows -> {
+          while (rows.next()) {
+            consumer.accept(rows.getLong(0));
+          }
+          return true;
+        });
   }
 
   @Override
