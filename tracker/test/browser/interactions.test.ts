@@ -1,7 +1,6 @@
 import { expect } from 'vitest';
 import { footfall, trackAndSettle } from './chromium';
 import { test } from './fixtures';
-import { early } from './site';
 
 const has =
   (name: string, count = 1) =>
@@ -86,7 +85,8 @@ test('custom events carry properties, revenue and items; calls before the script
   site,
   page,
 }) => {
-  site.head = early(['track', 'early', { n: 3, deep: { a: [1] } }]);
+  site.head = `<script>window.footfall=window.footfall||function(){
+    (footfall.q=footfall.q||[]).push(arguments)};footfall('track','early',{n:3,deep:{a:[1]}})</script>`;
   await page.goto(site.url('/'));
   await site.until(has('early'));
   await page.click('#order');

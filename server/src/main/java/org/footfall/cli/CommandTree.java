@@ -45,6 +45,7 @@ public final class CommandTree implements Runnable {
   public static int run(Session session, String... arguments) {
     CommandLine root =
         command(new CommandTree(session))
+            .addSubcommand(new ServeCommand(session))
             .addSubcommand(SiteCommands.of(session))
             .addSubcommand(GoalCommands.of(session))
             .addSubcommand(TokenCommands.of(session))

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Turns what went wrong into an answer, for all endpoints. */
-final class Problems {
+public final class Problems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
   private Problems() {}
@@ -31,6 +31,11 @@ final class Problems {
   }
 
   static Response response(Problem problem) {
+    return Response.bytes(problem.status(), "application/problem+json", json(problem));
+  }
+
+  /** The problem as its JSON text. */
+  public static byte[] json(Problem problem) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("type", "about:blank");
     body.put("title", HttpStatus.getMessage(problem.status()));
@@ -39,8 +44,7 @@ final class Problems {
     if (!problem.errors().isEmpty()) {
       body.put("errors", problem.errors().stream().map(Problems::field).toList());
     }
-    return Response.bytes(
-        problem.status(), "application/problem+json", Json.MAPPER.writeValueAsBytes(body));
+    return Json.MAPPER.writeValueAsBytes(body);
   }
 
   private static Map<String, Object> field(Problem.FieldError error) {

@@ -1,0 +1,209 @@
+package org.footfall;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+import org.footfall.api.collect.AddressRanges;
+import org.footfall.api.collect.CollectFront;
+import org.footfall.api.collect.Collector;
+import org.footfall.api.http.HttpServer;
+import org.footfall.api.http.Router;
+import org.footfall.api.http.SystemEndpoints;
+import org.footfall.api.v1.ApiV1;
+import org.footfall.control.Control;
+import org.footfall.control.sqlite.SqliteControl;
+import org.footfall.enrich.Enricher;
+import org.footfall.ingest.Enrichment;
+import org.footfall.ingest.EventSink;
+import org.footfall.ingest.Metrics;
+import org.footfall.ingest.Pipeline;
+import org.footfall.ingest.journal.EventCodec;
+import org.footfall.ingest.journal.Journal;
+import org.footfall.model.Site;
+import org.footfall.query.QueryService;
+import org.footfall.store.EventStore;
+import org.footfall.store.duckdb.DuckDbEventStore;
+import org.footfall.store.duckdb.DuckDbSettings;
+import org.footfall.visit.VisitProcessor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An installation that is open: all parts, wired by hand. One process at a time has it; the control
+ * database alone may be opened by others beside it.
+ */
+public final class App implements AutoCloseable {
+  private final Config config;
+  private final InstantSource clock;
+  private final Metrics metrics = new Metrics();
+  private final Control control;
+  private final EventStore store;
+  private final Enricher enricher;
+  private final Journal journal;
+  private final Pipeline pipeline;
+  private final QueryService queries;
+  private @Nullable HttpServer http;
+
+  /**
+   * Opens the data folder and begins to store what its journal still holds.
+   *
+   * @throws org.footfall.store.StoreException where another process has it open, or it is damaged
+   */
+  public static App open(Config config, InstantSource clock) {
+    List<AutoCloseable> opened = new ArrayList<>();
+    try {
+      return new App(config, clock, opened);
+    } catch (RuntimeException failure) {
+      for (AutoCloseable part : opened.reversed()) {
+        closeAfter(failure, part);
+      }
+      throw failure;
+    }
+  }
+
+  private App(Config config, InstantSource clock, List<AutoCloseable> opened) {
+    this.config = config;
+    this.clock = clock;
+    Path data = config.data();
+    control = SqliteControl.open(data.resolve("control.sqlite"), clock);
+    opened.add(control);
+    store =
+        DuckDbEventStore.open(
+            data.resolve("footfall.duckdb"), storeSettings(config), EventCodec::encode, clock);
+    opened.add(store);
+    enricher = Enricher.start(data, geoDatabases(config), clock);
+    opened.add(enricher);
+    journal =
+        Journal.open(
+            data.resolve("journal"),
+            store.resume().journalPosition(),
+            config.journalMaxBytes(),
+            metrics);
+    opened.add(journal);
+    IntFunction<@Nullable Site> sites = id -> control.sites().byId(id).orElse(null);
+    pipeline =
+        new Pipeline(
+            journal,
+            store,
+            resume -> new VisitProcessor(sites, store, resume, enricher::acquisition, clock),
+            metrics,
+            clock);
+    queries = new QueryService(store, clock, config.queryTimeout());
+    pipeline.start();
+  }
+
+  private static DuckDbSettings storeSettings(Config config) {
+    DuckDbSettings usual = DuckDbSettings.in(config.data());
+    return config.storeMemoryBytes() == 0
+        ? usual
+        : new DuckDbSettings(
+            usual.threads(),
+            (int) (config.storeMemoryBytes() >> 20),
+            usual.temporaryFolder(),
+            usual.readers());
+  }
+
+  private static List<Path> geoDatabases(Config config) {
+    return Stream.of(config.cityDatabase(), config.asnDatabase()).filter(Objects::nonNull).toList();
+  }
+
+  /** Opens the port. */
+  public void serve() {
+    Router router = new Router();
+    new SystemEndpoints(this::ready, metrics).register(router);
+    new ApiV1(control, queries).register(router);
+    Collector collector =
+        new Collector(
+            control.sites(),
+            control.tokens(),
+            enrichment(),
+            pipeline,
+            config.eventsPerSecond(),
+            metrics,
+            clock);
+    CollectFront front =
+        new CollectFront(
+            config.prefix(),
+            collector,
+            new AddressRanges(config.trustedProxies()),
+            () -> enricher.ready().isDone(),
+            metrics,
+            clock);
+    HttpServer server = new HttpServer(config.listen(), config.port(), front, router);
+    server.start();
+    http = server;
+  }
+
+  /** True while events can be taken. */
+  public boolean ready() {
+    return enricher.ready().isDone() && journal.available();
+  }
+
+  /** The server; only after {@link #serve}. */
+  public HttpServer http() {
+    HttpServer server = http;
+    if (server == null) {
+      throw new IllegalStateException("not serving");
+    }
+    return server;
+  }
+
+  public Control control() {
+    return control;
+  }
+
+  public EventStore store() {
+    return store;
+  }
+
+  public Enricher enricher() {
+    return enricher;
+  }
+
+  /** Enriches events of visitors who do not refuse. */
+  public Enrichment enrichment() {
+    return (event, client, site) ->
+        enricher.refuses(client, site) ? null : enricher.enrich(event, client, site);
+  }
+
+  /** Where events go that are to be stored. */
+  public EventSink sink() {
+    return pipeline;
+  }
+
+  public QueryService queries() {
+    return queries;
+  }
+
+  /**
+   * Takes no more requests, answers those under way, stores what was taken, closes everything in
+   * the opposite order of opening.
+   */
+  @Override
+  public void close() {
+    RuntimeException failure = new IllegalStateException("not everything was closed properly");
+    List<AutoCloseable> parts =
+        new ArrayList<>(List.of(journal, pipeline, enricher, store, control));
+    HttpServer server = http;
+    if (server != null) {
+      parts.addFirst(server);
+    }
+    for (AutoCloseable part : parts) {
+      closeAfter(failure, part);
+    }
+    if (failure.getSuppressed().length > 0) {
+      throw failure;
+    }
+  }
+
+  private static void closeAfter(RuntimeException failure, AutoCloseable part) {
+    try {
+      part.close();
+    } catch (Exception another) {
+      failure.addSuppressed(another);
+    }
+  }
+}

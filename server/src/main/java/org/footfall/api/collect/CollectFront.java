@@ -1,0 +1,216 @@
+package org.footfall.api.collect;
+
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.footfall.api.http.Front;
+import org.footfall.api.http.Problem;
+import org.footfall.ingest.JournalUnavailableException;
+import org.footfall.ingest.Metrics;
+import org.footfall.model.ClientContext;
+import org.footfall.wire.Decompression;
+import org.footfall.wire.TooLargeException;
+import org.footfall.wire.UnreadableException;
+import org.footfall.wire.WireProtocol;
+import org.footfall.wire.footfall.FootfallProtocol;
+import org.footfall.wire.footfall.PixelProtocol;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The collector's paths. Small requests are read, decoded, enriched and appended on the selector's
+ * thread, and answered on the journal's after the fsync: no thread is woken for them. Large ones
+ * are worked on by a virtual thread, so that they hold up nobody.
+ */
+public final class CollectFront implements Front {
+  private static final Logger LOG = LoggerFactory.getLogger(CollectFront.class);
+  private static final int LARGE_BODY_BYTES = 16 << 10;
+
+  private final String eventsPath;
+  private final String pixelPath;
+  private final String scriptPath;
+  private final Collector collector;
+  private final Senders senders;
+  private final BooleanSupplier instant;
+  private final TrackerScript script;
+  private final Metrics.Histogram time;
+  private final WireProtocol events = new FootfallProtocol();
+  private final WireProtocol pixel = new PixelProtocol();
+
+  /**
+   * The front of an installation.
+   *
+   * @param prefix of the collector's paths, without a slash at its end
+   * @param instant false while enriching may wait for something, as it does after the start
+   */
+  public CollectFront(
+      String prefix,
+      Collector collector,
+      AddressRanges trustedProxies,
+      BooleanSupplier instant,
+      Metrics metrics,
+      InstantSource clock) {
+    this.eventsPath = prefix + "/e";
+    this.pixelPath = prefix + "/p.gif";
+    this.scriptPath = prefix + "/t.js";
+    this.collector = collector;
+    this.senders = new Senders(trustedProxies, clock);
+    this.instant = instant;
+    this.script = new TrackerScript();
+    this.time =
+        metrics.histogram(
+            "footfall_collect_seconds", "", "Time from a request's arrival to its answer.");
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    String path = Request.getPathInContext(request);
+    if (path.equals(eventsPath)) {
+      return events(request, response, callback);
+    }
+    if (path.equals(pixelPath)) {
+      return pixel(request, response, callback);
+    }
+    if (path.equals(scriptPath)) {
+      return script.answer(request, response, callback);
+    }
+    return false;
+  }
+
+  private boolean events(Request request, Response response, Callback callback) {
+    Cors.allow(request, response);
+    switch (request.getMethod()) {
+      case "OPTIONS" -> Cors.preflight(request, response, callback);
+      case "POST" ->
+          new BodyReader(
+                  request,
+                  body -> takeEvents(request, response, callback, body),
+                  failure -> answerFailure(request, response, callback, failure))
+              .run();
+      default -> {
+        response.getHeaders().put(HttpHeader.ALLOW, "OPTIONS, POST");
+        Answers.problem(response, callback, new Problem(405, "Events are sent by POST."));
+      }
+    }
+    return true;
+  }
+
+  private void takeEvents(Request request, Response response, Callback callback, byte[] body) {
+    if (body.length > LARGE_BODY_BYTES || !instant.getAsBoolean()) {
+      Thread.ofVirtual()
+          .name("collect")
+          .start(() -> decodeAndTake(request, response, callback, body));
+    } else {
+      decodeAndTake(request, response, callback, body);
+    }
+  }
+
+  private void decodeAndTake(Request request, Response response, Callback callback, byte[] body) {
+    try {
+      HttpFields headers = request.getHeaders();
+      String encoding = headers.get(HttpHeader.CONTENT_ENCODING);
+      byte[] plain = Decompression.unpack(body, encoding == null ? "" : encoding);
+      ClientContext sender = senders.of(request);
+      CompletableFuture<Collector.Receipt> taken =
+          collector.take(events, plain, "", sender, bearer(headers));
+      taken.whenComplete(
+          (receipt, failure) -> {
+            if (receipt != null) {
+              Answers.receipt(response, callback, receipt);
+              time.record(System.nanoTime() - request.getBeginNanoTime());
+            } else {
+              answerFailure(request, response, callback, failure);
+            }
+          });
+    } catch (RuntimeException failure) {
+      answerFailure(request, response, callback, failure);
+    }
+  }
+
+  private boolean pixel(Request request, Response response, Callback callback) {
+    if (!List.of("GET", "HEAD").contains(request.getMethod())) {
+      return false;
+    }
+    if (instant.getAsBoolean()) {
+      takePixel(request, response, callback);
+    } else {
+      Thread.ofVirtual().name("collect").start(() -> takePixel(request, response, callback));
+    }
+    return true;
+  }
+
+  private void takePixel(Request request, Response response, Callback callback) {
+    String query = request.getHttpURI().getQuery();
+    try {
+      collector
+          .take(pixel, new byte[0], query == null ? "" : query, senders.of(request), "")
+          .whenComplete(
+              (receipt, failure) ->
+                  Answers.gif(response, callback, receipt != null ? 200 : status(failure)));
+    } catch (RuntimeException failure) {
+      Answers.gif(response, callback, status(failure));
+    }
+  }
+
+  private static String bearer(HttpFields headers) {
+    String value = headers.get(HttpHeader.AUTHORIZATION);
+    return value != null && value.regionMatches(true, 0, "Bearer ", 0, 7)
+        ? value.substring(7).strip()
+        : "";
+  }
+
+  private static int status(Throwable failure) {
+    return problem(failure).status();
+  }
+
+  private static void answerFailure(
+      Request request, Response response, Callback callback, Throwable failure) {
+    Throwable cause = unwrapped(failure);
+    switch (cause) {
+      case JournalUnavailableException full ->
+          response.getHeaders().put(HttpHeader.RETRY_AFTER, "5");
+      case Collector.OverQuotaException over ->
+          response
+              .getHeaders()
+              .put(HttpHeader.RETRY_AFTER, Math.max(1, (over.retryAfterMs + 999) / 1_000));
+      default -> {}
+    }
+    Problem problem = problem(failure);
+    if (problem.status() == 500) {
+      LOG.error("A request to {} failed", request.getHttpURI().getPath(), cause);
+    }
+    Answers.problem(response, callback, problem);
+  }
+
+  private static Throwable unwrapped(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+
+  private static Problem problem(Throwable failure) {
+    Throwable cause = unwrapped(failure);
+    String message = String.valueOf(cause.getMessage());
+    return switch (cause) {
+      case Problem problem -> problem;
+      case UnreadableException unreadable -> new Problem(400, message);
+      case TooLargeException large -> new Problem(413, message);
+      case Collector.OverQuotaException over -> new Problem(429, message);
+      case JournalUnavailableException full ->
+          new Problem(503, "Events cannot be taken now: " + message + ". Try again later.");
+      default -> new Problem(500, "Something went wrong on the server; its log says what.");
+    };
+  }
+
+  static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,81 @@
+package org.footfall.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.footfall.App;
+import org.footfall.Config;
+import org.footfall.cli.settings.Setting;
+import org.footfall.store.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code footfall serve}. */
+@Command(
+    name = "serve",
+    description = {
+      "Runs the server until it is told to stop (SIGTERM, Ctrl-C).",
+      "It then takes no more requests, stores what it has taken and ends with exit code 0."
+    })
+final class ServeCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
+  private final Session session;
+
+  ServeCommand(Session session) {
+    this.session = session;
+  }
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "Port to listen on, 0 for any free one. Default 8000.")
+  void port(String port) {
+    session.flag(Setting.PORT, port);
+  }
+
+  @Option(
+      names = "--listen",
+      paramLabel = "ADDRESS",
+      description = "Address to listen on, 0.0.0.0 for all. Default 127.0.0.1.")
+  void listen(String address) {
+    session.flag(Setting.LISTEN, address);
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Config config = session.settings().config();
+    App app;
+    try {
+      app = App.open(config, session.clock());
+    } catch (StoreException failure) {
+      throw new CommandFailure(String.valueOf(failure.getMessage()));
+    }
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(app)));
+    app.serve();
+    PrintWriter out = session.out();
+    out.println("Footfall listens on " + app.http().uri());
+    if (app.control().users().all().isEmpty()) {
+      out.println(
+          "Set it up, once, within 48 hours: "
+              + LinkAddress.of(app.control().links().forSetup(), session.settings()));
+    }
+    out.flush();
+    new CountDownLatch(1).await();
+    return 0;
+  }
+
+  /** A process that ends by a signal would tell so in its exit code; stopping is no failure. */
+  private static void stop(App app) {
+    int exitCode = 0;
+    try {
+      app.close();
+    } catch (RuntimeException failure) {
+      LOG.error("The server did not stop properly", failure);
+      exitCode = 1;
+    }
+    Runtime.getRuntime().halt(exitCode);
+  }
+}
