@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * in this order, what is explicit first.
  */
 final class Acquisitions {
+  private static final String APP = "android-app";
   private static final int LONGEST_REFERRER = 500;
   private static final int LONGEST_VALUE = 200;
 
@@ -125,7 +126,7 @@ final class Acquisitions {
 
   private Origin ofReferrer(WebAddress referrer) {
     String host = referrer.host();
-    boolean app = referrer.scheme().equals("android-app");
+    boolean app = referrer.scheme().equals(APP);
     Source known = app ? sources.ofApp(host) : sources.ofHost(host);
     if (known == null) {
       String name = host.startsWith("www.") ? host.substring("www.".length()) : host;
@@ -138,9 +139,11 @@ final class Acquisitions {
     };
   }
 
-  /** Host and path of a referrer, as it is stored. */
+  /** Host and path of a referrer, as it is stored. Apps keep the scheme, as ids are no hosts. */
   private static String text(WebAddress referrer) {
+    String start = referrer.scheme().equals(APP) ? APP + "://" : "";
     String path = referrer.path().equals("/") ? "" : referrer.path();
-    return CleanText.of(CleanText.withoutMailAddresses(referrer.host() + path), LONGEST_REFERRER);
+    return CleanText.of(
+        start + CleanText.withoutMailAddresses(referrer.host() + path), LONGEST_REFERRER);
   }
 }

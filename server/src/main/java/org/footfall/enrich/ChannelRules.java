@@ -1,32 +1,28 @@
 package org.footfall.enrich;
 
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** The default channel group: an ordered list of rules in channels.json. */
+/** The default channel group: the ordered rules of channels.tsv. */
 final class ChannelRules {
-  private static final List<String> TEXT_FIELDS = List.of("source", "medium", "campaign");
+  private static final String ANY = "*";
 
   private final List<Rule> rules = new ArrayList<>();
-  private final String otherwise;
 
-  private record Rule(String channel, List<Alternative> any) {}
-
-  private record Alternative(
+  /** One line of the file; what is {@code null} fits everything. */
+  private record Rule(
+      String channel,
       @Nullable String kind,
       @Nullable Pattern source,
       @Nullable Pattern medium,
       @Nullable Pattern campaign) {
-    boolean fits(String sourceKind, String source, String medium, String campaign) {
+    boolean fits(String sourceKind, String sourceName, String mediumName, String campaignName) {
       return (kind == null || kind.equals(sourceKind))
-          && fits(this.source, source)
-          && fits(this.medium, medium)
-          && fits(this.campaign, campaign);
+          && fits(source, sourceName)
+          && fits(medium, mediumName)
+          && fits(campaign, campaignName);
     }
 
     private static boolean fits(@Nullable Pattern pattern, String text) {
@@ -35,34 +31,16 @@ final class ChannelRules {
   }
 
   ChannelRules() {
-    JsonNode file;
-    try (InputStream in = ChannelRules.class.getResourceAsStream("channels.json")) {
-      file = JsonMapper.shared().readTree(in);
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-    otherwise = file.required("otherwise").asString();
-    for (JsonNode rule : file.required("rules")) {
-      List<Alternative> any = new ArrayList<>();
-      rule.required("any").forEach(alternative -> any.add(alternative(alternative)));
-      rules.add(new Rule(rule.required("channel").asString(), List.copyOf(any)));
+    for (String[] row : DataFile.rows("channels.tsv", 5)) {
+      String kind = row[1].equals(ANY) ? null : row[1];
+      rules.add(new Rule(row[0], kind, pattern(row[2]), pattern(row[3]), pattern(row[4])));
     }
   }
 
-  private static Alternative alternative(JsonNode node) {
-    List<@Nullable Pattern> patterns = new ArrayList<>();
-    for (String field : TEXT_FIELDS) {
-      JsonNode text = node.get(field);
-      patterns.add(
-          text == null
-              ? null
-              : Pattern.compile(
-                  text.asString(),
-                  Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL));
-    }
-    JsonNode kind = node.get("kind");
-    return new Alternative(
-        kind == null ? null : kind.asString(), patterns.get(0), patterns.get(1), patterns.get(2));
+  private static @Nullable Pattern pattern(String text) {
+    return text.equals(ANY)
+        ? null
+        : Pattern.compile(text, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
   }
 
   /**
@@ -72,19 +50,15 @@ final class ChannelRules {
    */
   String channel(String kind, String source, String medium, String campaign) {
     for (Rule rule : rules) {
-      for (Alternative alternative : rule.any) {
-        if (alternative.fits(kind, source, medium, campaign)) {
-          return rule.channel;
-        }
+      if (rule.fits(kind, source, medium, campaign)) {
+        return rule.channel;
       }
     }
-    return otherwise;
+    throw new IllegalStateException("channels.tsv: the last line must fit everything");
   }
 
-  /** All channels in their order, the one for what fits none last. */
+  /** All channels in their order. */
   List<String> channels() {
-    List<String> channels = new ArrayList<>(rules.stream().map(Rule::channel).distinct().toList());
-    channels.add(otherwise);
-    return channels;
+    return rules.stream().map(Rule::channel).distinct().toList();
   }
 }

@@ -103,11 +103,6 @@ public final class Enricher implements AutoCloseable {
         && ("1".equals(context.hints().get("sec-gpc")) || "1".equals(context.hints().get("dnt")));
   }
 
-  /** Works out again how a visitor came to the page of an event, from what is stored of it. */
-  public Acquisition acquisition(String hostname, String query, String referrer) {
-    return landings.again(hostname, query, referrer);
-  }
-
   /** The event as it is stored, with the reason if it must not be counted. */
   public Event enrich(RawEvent raw, ClientContext context, Site site) {
     UserAgents.Found agent = userAgents.of(context);
@@ -141,6 +136,14 @@ public final class Enricher implements AutoCloseable {
         PropsJson.ofItems(raw.items()),
         PropsJson.ofProps(raw.props()),
         quarantine(context, site, agent, location, landing));
+  }
+
+  /**
+   * How a visitor came, concluded once more from what is stored with an event: the same as when it
+   * was enriched, unless the rules changed since.
+   */
+  public Acquisition acquisition(String hostname, String query, String referrer) {
+    return landings.acquisition(hostname, query, referrer);
   }
 
   private static @Nullable QuarantineReason quarantine(

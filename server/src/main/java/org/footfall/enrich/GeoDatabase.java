@@ -23,6 +23,7 @@ final class GeoDatabase {
   private final @Nullable Path path;
   private volatile Reader reader;
   private Version version;
+  private volatile @Nullable Reader failing;
 
   /** What tells a file from the one that replaces it. */
   private record Version(long modifiedMs, long bytes, String file) {
@@ -72,8 +73,12 @@ final class GeoDatabase {
     try {
       Map<?, ?> found = current.get(address, Map.class);
       return found == null ? Map.of() : found;
-    } catch (IOException | RuntimeException e) {
-      LOG.warn("geo database {} cannot be read: {}", name, e.toString());
+    } catch (IOException | RuntimeException | InternalError e) {
+      // A mapped file that was shortened in place is an InternalError. One line a file is enough.
+      if (failing != current) {
+        failing = current;
+        LOG.warn("geo database {} cannot be read: {}", name, e.toString());
+      }
       return Map.of();
     }
   }

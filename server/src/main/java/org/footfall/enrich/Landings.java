@@ -45,10 +45,10 @@ final class Landings {
         page.hostname, page.page, page.query.text(), arrival.acquisition, arrival.spam);
   }
 
-  /** The acquisition of a stored event, which has no scheme in its referrer any more. */
-  Acquisition again(String hostname, String query, String referrer) {
+  /** The acquisition of a stored event. Its referrer is one that was not internal. */
+  Acquisition acquisition(String hostname, String query, String referrer) {
     Page page = new Page(hostname, "", Query.parse(query, acquisitions.parameters()));
-    return arrival(page, referrer.isEmpty() ? "" : "https://" + referrer, hostname).acquisition;
+    return arrival(page, referrer, "").acquisition;
   }
 
   private Page page(String url) {

@@ -64,7 +64,7 @@ public final class VisitorKeys {
       return lasting(VISITOR, visitor, site);
     }
     String person = raw.person();
-    if (person != null && context.authorised() && context.userAgent().isEmpty()) {
+    if (person != null && context.authorised() && !namesBrowser(context)) {
       return lasting(PERSON, person, site);
     }
     byte[] message = message(context.address(), context.userAgent());
@@ -72,6 +72,10 @@ public final class VisitorKeys {
     DaySalt before = salts.ofDayBefore(day);
     long previous = before == null ? 0 : hash(before.forSite(site.id()), message);
     return new VisitorKey(hash(salts.ofDay(day).forSite(site.id()), message), previous, false);
+  }
+
+  private static boolean namesBrowser(ClientContext context) {
+    return context.address() != null && !context.userAgent().isEmpty();
   }
 
   /** The hash of a client's id for an event, 0 where it gave none. */

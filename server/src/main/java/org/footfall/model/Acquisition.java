@@ -5,7 +5,8 @@ package org.footfall.model;
  * where there is none.
  *
  * @param source name of the source ("Google", "newsletter"), empty for direct
- * @param referrer host and path of the external referrer without scheme, query and fragment
+ * @param referrer host and path of the external referrer without scheme, query and fragment;
+ *     Android apps as android-app://id
  * @param channel a name of the default channel group ("Organic Search", "Direct", "AI assistant")
  * @param campaign utm_campaign, as are term and content; utmSource and utmMedium keep what the URL
  *     said literally, source and medium what was concluded

@@ -44,6 +44,18 @@ class AcquisitionTest {
     assertThat(found.arrival()).isEqualTo(!row.channel.equals("Direct") || !row.source.isEmpty());
   }
 
+  @ParameterizedTest
+  @MethodSource("rows")
+  void isConcludedAgainFromWhatIsStored(Row row) {
+    String referrer = row.referrer.isEmpty() ? null : row.referrer;
+    Landing landing = LANDINGS.of("https://example.com" + row.url, referrer, Samples.site());
+
+    Acquisition again =
+        LANDINGS.acquisition(landing.hostname(), landing.query(), landing.acquisition().referrer());
+
+    assertThat(again).isEqualTo(landing.acquisition());
+  }
+
   @Test
   void tableShowsEveryChannel() throws IOException {
     Set<String> shown = new HashSet<>();

@@ -123,6 +123,9 @@ class VisitorKeysTest {
   void personThatAServerNamesIsAVisitorOfItsOwn() throws Exception {
     ClientContext server = new ClientContext(null, "", Map.of(), "", 0, false, true);
     ClientContext agent = new ClientContext(null, Samples.CHROME, Map.of(), "", 0, false, true);
+    ClientContext browser =
+        new ClientContext(
+            InetAddress.ofLiteral("192.0.2.1"), Samples.CHROME, Map.of(), "", 0, false, true);
 
     VisitorKey one = keys.of(named(null, "user-1"), server, Samples.site());
 
@@ -132,7 +135,10 @@ class VisitorKeysTest {
     assertThat(keys.of(named("user-1", null), server, Samples.site()))
         .as("an anonymous id of the same text is someone else")
         .isNotEqualTo(one);
-    assertThat(keys.of(named(null, "user-1"), agent, Samples.site()).persistent())
+    assertThat(keys.of(named(null, "user-1"), agent, Samples.site()))
+        .as("a user agent alone is many people's")
+        .isEqualTo(one);
+    assertThat(keys.of(named(null, "user-1"), browser, Samples.site()).persistent())
         .as("a browser that is identified stays its visitor")
         .isFalse();
   }
