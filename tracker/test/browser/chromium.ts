@@ -2,7 +2,13 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
 import { expect } from 'vitest';
 
 const USER_AGENT =
@@ -57,8 +63,16 @@ export const whileShown = async (url: string, test: () => Promise<void>): Promis
 };
 
 /** A new visitor's browser: nothing stored, an everyday user agent. */
-export const visitor = async (browser: Browser): Promise<BrowserContext> =>
-  browser.newContext({ userAgent: USER_AGENT, locale: 'de-DE', timezoneId: 'Europe/Berlin' });
+export const visitor = async (
+  browser: Browser,
+  more: BrowserContextOptions = {},
+): Promise<BrowserContext> =>
+  browser.newContext({
+    userAgent: USER_AGENT,
+    locale: 'de-DE',
+    timezoneId: 'Europe/Berlin',
+    ...more,
+  });
 
 /** Calls the tracker in the page as a script of the page would. */
 export const footfall = (page: Page, ...parameters: unknown[]): Promise<void> =>

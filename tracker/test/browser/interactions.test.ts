@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { footfall, trackAndSettle } from './chromium';
 import { test } from './fixtures';
+import { early } from './site';
 
 const has =
   (name: string, count = 1) =>
@@ -85,8 +86,7 @@ test('custom events carry properties, revenue and items; calls before the script
   site,
   page,
 }) => {
-  site.head = `<script>window.footfall=window.footfall||function(){
-    (footfall.q=footfall.q||[]).push(arguments)};footfall('track','early',{n:3,deep:{a:[1]}})</script>`;
+  site.head = early(['track', 'early', { n: 3, deep: { a: [1] } }]);
   await page.goto(site.url('/'));
   await site.until(has('early'));
   await page.click('#order');

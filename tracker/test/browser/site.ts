@@ -23,6 +23,13 @@ export interface Received {
 /** What the collector does with a request: take it, refuse it for now, or take it silently. */
 export type Reply = 'ok' | 'busy' | 'lost';
 
+/** Calls in the head of a page, made before the tracker is there. */
+export const early = (...calls: unknown[][]): string =>
+  '<script>window.footfall=window.footfall||function(){' +
+  `(footfall.q=footfall.q||[]).push(arguments)};${calls
+    .map((call) => `footfall(...${JSON.stringify(call)})`)
+    .join(';')}</script>`;
+
 const file = (name: string): string => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8');
 
 const page = (path: string): { name: string; status: number } => {
@@ -42,6 +49,9 @@ export class Site {
   attributes = 'data-automation="count"';
   /** Where the tracker comes from: this server's folder, or another server. */
   tracker = '/f/t.js';
+  domain = 'site.test';
+  /** A Footfall that the site passes on to what its own folder /f collects. */
+  upstream: string | undefined;
   /** Goes into the head before the tracker. */
   head = '';
 
@@ -101,6 +111,8 @@ export class Site {
     const path = new URL(request.url ?? '/', 'http://site.test').pathname;
     this.paths.push(path);
     if (path === '/wait') this.held = response;
+    else if (request.headers.host?.startsWith('partner.test')) response.end('another site');
+    else if (path.endsWith('/p.gif')) void this.pass(request, '').then(() => response.end());
     else if (path.endsWith('/e') && request.method !== 'GET') this.collect(request, response, path);
     else if (path.endsWith('/t.js'))
       response.setHeader('content-type', 'text/javascript').end(file('../dist/t.js'));
@@ -111,28 +123,28 @@ export class Site {
       response.statusCode = status;
       response
         .setHeader('content-type', 'text/html; charset=utf-8')
-        .end(this.render(file(`site/${name}.html`)));
+        .end(this.render(file(`site/${name}.html`), this.url(request.url)));
     }
     this.wake();
   }
 
-  private render(html: string): string {
+  private render(html: string, url: string): string {
     return html
       .replaceAll('PORT', String(this.port))
       .replace(
         /<!--footfall(.*?)-->/,
         (_, more) =>
-          `${this.head}<script async src="${this.tracker}" data-site="site.test" ` +
+          `${this.head}<script async src="${this.tracker}" data-site="${this.domain}" ` +
           `${this.attributes}${more}></script>` +
-          '<script>window.footfall=window.footfall||function(){' +
-          '(footfall.q=footfall.q||[]).push(arguments)};</script>',
+          early() +
+          `<noscript><img alt="" src="/f/p.gif?site=${this.domain}&amp;url=${encodeURIComponent(url)}"></noscript>`,
       );
   }
 
   private collect(request: IncomingMessage, response: ServerResponse, path: string): void {
     const chunks: Buffer[] = [];
     request.on('data', (chunk) => chunks.push(chunk));
-    request.on('end', () => {
+    request.on('end', async () => {
       const body = Buffer.concat(chunks).toString();
       const events: Received[] = body ? JSON.parse(body).events : [];
       const reply = this.replies.shift() ?? 'ok';
@@ -142,7 +154,10 @@ export class Site {
         type: request.headers['content-type'] ?? '',
         events,
       });
-      if (reply !== 'busy') this.received.push(...events);
+      if (reply !== 'busy') {
+        await this.pass(request, body);
+        this.received.push(...events);
+      }
       if (reply === 'lost') request.socket.destroy();
       else {
         response.statusCode = reply === 'busy' ? 503 : 200;
@@ -150,6 +165,21 @@ export class Site {
       }
       this.wake();
     });
+  }
+
+  private async pass(request: IncomingMessage, body: string): Promise<void> {
+    if (!this.upstream) return;
+    const passed = ['user-agent', 'accept-language', 'content-type', 'referer'];
+    const headers = passed.map((name) => [name, String(request.headers[name] ?? '')]);
+    const method = request.method ?? '';
+    const answer = await fetch(this.upstream + request.url, {
+      method,
+      headers: Object.fromEntries(headers.filter(([, value]) => value)),
+      ...(body ? { body } : {}),
+    });
+    const text = await answer.text();
+    if (!answer.ok || text.includes('"rejected":[{'))
+      throw new Error(`Footfall answers ${answer.status}: ${text}`);
   }
 
   private wake(): void {
