@@ -38,7 +38,7 @@ final class Firsts {
             + "count(DISTINCT r.visitor) FILTER ("
             + String.join(" AND ", conditions)
             + ") AS new_visitors FROM {} r LEFT JOIN (SELECT {} FROM visit_days WHERE site = {}"
-            + " AND day BETWEEN {} AND {} AND previous_day = 0 AND NOT returning"
+            + " AND day BETWEEN {} AND {} AND previous_day = 0 AND NOT is_returning"
             + " AND visit_start >= make_timestamp({}) AND visit_start < make_timestamp({})) f"
             + " ON f.visitor = r.visitor"
             + groups,

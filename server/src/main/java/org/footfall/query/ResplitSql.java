@@ -40,7 +40,7 @@ final class ResplitSql {
             piece.pageviews AS total_pageviews, piece.interactions AS interactions,
             piece.engaged_ms AS engagement_ms, piece.entry_page AS entry_page,
             piece.exit_page AS exit_page, piece.entry_ts AS entry_ts, piece.exit_ts AS exit_ts,
-            whole.returning OR piece.visit % 65536 > 0 AS returning)
+            whole.is_returning OR piece.visit % 65536 > 0 AS is_returning)
           FROM (
             SELECT visit, min(ts) FILTER (name <> 'engagement') AS starts,
               max(ts) FILTER (name <> 'engagement') AS ends,

@@ -14,7 +14,7 @@ final class VisitScope implements Scope {
   static Fragment column(String alias, Dimension dimension) {
     return Fragment.of(
         dimension.argument().equals("new_or_returning")
-            ? "CASE WHEN " + alias + ".returning THEN 'returning' ELSE 'new' END"
+            ? "CASE WHEN " + alias + ".is_returning THEN 'returning' ELSE 'new' END"
             : alias + "." + dimension.argument());
   }
 
