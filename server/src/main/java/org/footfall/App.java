@@ -45,6 +45,7 @@ public final class App implements AutoCloseable {
   private final Journal journal;
   private final Pipeline pipeline;
   private final QueryService queries;
+  private final Upkeep upkeep;
   private @Nullable HttpServer http;
 
   /**
@@ -92,6 +93,7 @@ public final class App implements AutoCloseable {
             metrics,
             clock);
     queries = new QueryService(store, clock, config.queryTimeout());
+    upkeep = new Upkeep(store, control.sites()::all, clock);
     pipeline.start();
   }
 
@@ -135,6 +137,7 @@ public final class App implements AutoCloseable {
     HttpServer server = new HttpServer(config.listen(), config.port(), front, router);
     server.start();
     http = server;
+    upkeep.start();
   }
 
   /** True while events can be taken. */
@@ -186,7 +189,7 @@ public final class App implements AutoCloseable {
   public void close() {
     RuntimeException failure = new IllegalStateException("not everything was closed properly");
     List<AutoCloseable> parts =
-        new ArrayList<>(List.of(journal, pipeline, enricher, store, control));
+        new ArrayList<>(List.of(upkeep, journal, pipeline, enricher, store, control));
     HttpServer server = http;
     if (server != null) {
       parts.addFirst(server);
