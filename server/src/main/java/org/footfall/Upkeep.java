@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is done for the store from time to time: days that are complete are rolled up, and events that
- * a site does not want to keep any longer are deleted.
+ * What is done for the store from time to time: days that are complete are rolled up, and events
+ * that a site does not want to keep any longer are deleted.
  */
 final class Upkeep implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);

@@ -3,7 +3,7 @@ package org.footfall.enrich;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.Arrays;
+import java.security.SecureRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -39,9 +39,12 @@ final class DaySalt {
     return secret.clone();
   }
 
-  /** Overwrites the secret in memory; keys can no longer be made. */
+  /**
+   * Overwrites the secret in memory. With random bytes: a thread that still uses it this moment
+   * makes a key that nobody can make again.
+   */
   void destroy() {
-    Arrays.fill(secret, (byte) 0);
+    new SecureRandom().nextBytes(secret);
     bySite.clear();
   }
 

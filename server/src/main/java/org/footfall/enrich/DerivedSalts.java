@@ -1,6 +1,6 @@
 package org.footfall.enrich;
 
-import java.util.Arrays;
+import java.security.SecureRandom;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Salts of any day that are made from one secret, and gone with it. */
@@ -31,9 +31,9 @@ final class DerivedSalts implements DaySalts {
     return ofDay(day - 1);
   }
 
-  /** Overwrites the secret in memory. */
+  /** Overwrites the secret in memory with random bytes. */
   void destroy() {
-    Arrays.fill(secret, (byte) 0);
+    new SecureRandom().nextBytes(secret);
     days.values().forEach(DaySalt::destroy);
     days.clear();
   }

@@ -1,11 +1,14 @@
 package org.footfall.enrich;
 
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Today's and yesterday's salt (UTC days), random, in the file {@code salts} of the data folder so
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * days after that.
  */
 public final class Salts implements DaySalts {
+  private static final Logger LOG = LoggerFactory.getLogger(Salts.class);
   private static final int ENTRY_BYTES = Long.BYTES + DaySalt.BYTES;
   private static final long DAY_MS = Duration.ofDays(1).toMillis();
 
@@ -21,6 +25,7 @@ public final class Salts implements DaySalts {
   private final InstantSource clock;
   private final SecretFile file;
   private volatile State state;
+  private boolean saved = true;
 
   /** All there is on one UTC day; {@code older} stands in for days whose salts are gone. */
   private record State(
@@ -59,24 +64,33 @@ public final class Salts implements DaySalts {
   /** Destroys what is past its time. To be called now and then, so that idle servers forget too. */
   public void rotate() {
     current();
+    synchronized (this) {
+      if (!saved) {
+        save(state);
+      }
+    }
   }
 
   private State current() {
     State now = state;
-    return today() <= now.today ? now : turn();
+    return fits(now, today()) ? now : turn();
+  }
+
+  /** A clock may be set back a little over midnight; if it comes back from far, all begins anew. */
+  private static boolean fits(State state, long today) {
+    return state.today == today || state.today == today + 1;
   }
 
   private synchronized State turn() {
     long today = today();
     State old = state;
-    if (today <= old.today) {
+    if (fits(old, today)) {
       return old;
     }
     boolean nextDay = old.today == today - 1;
     State now = new State(today, fresh(), nextDay ? old.current : null, older());
     save(now);
     state = now;
-    // Another thread may be hashing with the old ones this moment: it only loses one late key.
     if (old.previous != null) {
       old.previous.destroy();
     }
@@ -108,19 +122,31 @@ public final class Salts implements DaySalts {
     }
     State loaded = new State(today, current == null ? fresh() : current, previous, older());
     if (current == null || stale) {
-      save(loaded);
+      file.write(bytes(loaded));
     }
     return loaded;
   }
 
+  /** On a full disk events go on; the file is written as soon as it can be. */
   private void save(State now) {
+    try {
+      file.write(bytes(now));
+      saved = true;
+    } catch (UncheckedIOException e) {
+      saved = false;
+      LOG.error("the salts cannot be saved; a restart now would make new visitors", e);
+      file.erase();
+    }
+  }
+
+  private static byte[] bytes(State now) {
     DaySalt previous = now.previous;
     ByteBuffer bytes = ByteBuffer.allocate(ENTRY_BYTES * (previous == null ? 1 : 2));
     bytes.putLong(now.today).put(now.current.secret());
     if (previous != null) {
       bytes.putLong(now.today - 1).put(previous.secret());
     }
-    file.write(bytes.array());
+    return bytes.array();
   }
 
   private DaySalt fresh() {

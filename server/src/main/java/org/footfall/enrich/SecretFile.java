@@ -15,12 +15,15 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A small file of secrets that only its owner may read. It is replaced as a whole, and what it held
  * before is overwritten first: a crash at any moment leaves the old or the new content.
  */
 final class SecretFile {
+  private static final Logger LOG = LoggerFactory.getLogger(SecretFile.class);
   private static final int CHECKSUM_BYTES = Integer.BYTES;
 
   private final Path path;
@@ -55,6 +58,17 @@ final class SecretFile {
       syncFolder();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + path, e);
+    }
+  }
+
+  /** Destroys the content as well as can be, without needing room on the disk. */
+  void erase() {
+    try {
+      if (Files.exists(path)) {
+        store(path, ByteBuffer.allocate((int) Files.size(path)));
+      }
+    } catch (IOException e) {
+      LOG.error("{} cannot be overwritten", path, e);
     }
   }
 

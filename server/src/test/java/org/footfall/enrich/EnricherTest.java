@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.footfall.model.Client;
 import org.footfall.model.ClientContext;
 import org.footfall.model.Event;
@@ -186,6 +187,27 @@ class EnricherTest {
     assertThat(event.engagementMs()).isEqualTo(Integer.MAX_VALUE);
     assertThat(event.idHash()).isZero();
     assertThat(event.language()).as("from the header").isEqualTo("de-DE");
+  }
+
+  @Test
+  void manyThreadsConcludeTheSame() {
+    long seed = System.nanoTime();
+    List<String> pages =
+        new Random(seed)
+            .ints(2_000, 0, 50)
+            .mapToObj(n -> "https://example.com/" + n + "?utm_source=s" + n % 7)
+            .toList();
+    List<Event> alone = pages.stream().map(EnricherTest::enriched).toList();
+
+    List<Event> together = pages.parallelStream().map(EnricherTest::enriched).toList();
+
+    assertThat(together).as("seed %d", seed).isEqualTo(alone);
+  }
+
+  private static Event enriched(String url) {
+    ClientContext context =
+        Samples.context("192.0.2." + url.length(), Samples.CHROME + " v" + url.length(), Map.of());
+    return enricher.enrich(Samples.pageview(url, null), context, Samples.site());
   }
 
   private static QuarantineReason reason(ClientContext context) {

@@ -67,7 +67,7 @@ class SaltsTest {
     salts.rotate();
 
     assertThat(saved()).doesNotContain(text(secret));
-    assertThat(first.secret()).as("in memory").containsOnly(0);
+    assertThat(first.secret()).as("in memory").isNotEqualTo(secret);
     assertThat(salts.ofDay(TODAY).secret()).isNotEqualTo(secret);
     assertThat(salts.ofDayBefore(TODAY + 1)).as("yesterday's before is gone").isNull();
   }
@@ -134,6 +134,33 @@ class SaltsTest {
     salts.rotate();
 
     assertThat(salts.ofDay(TODAY + 1).secret()).isEqualTo(tomorrow);
+  }
+
+  @Test
+  void clockThatReturnsFromFarBeginsAnew() {
+    byte[] first = salts.ofDay(TODAY).secret();
+    passDays(2_000);
+    byte[] wrong = salts.ofDay(TODAY + 2_000).secret();
+    passDays(-2_000);
+
+    byte[] again = salts.ofDay(TODAY).secret();
+
+    assertThat(again).isNotEqualTo(first).isNotEqualTo(wrong);
+    assertThat(new Salts(data, clock).ofDay(TODAY).secret()).isEqualTo(again);
+  }
+
+  @Test
+  void fullDiskStopsNoEventsAndIsMadeUpForLater() throws Exception {
+    byte[] first = salts.ofDay(TODAY).secret();
+    passDays(2);
+    Path blocking = Files.createDirectories(data.resolve("salts.new/x"));
+
+    byte[] today = salts.ofDay(TODAY + 2).secret();
+
+    assertThat(saved()).as("the old one is gone all the same").doesNotContain(text(first));
+    Files.delete(blocking);
+    salts.rotate();
+    assertThat(new Salts(data, clock).ofDay(TODAY + 2).secret()).isEqualTo(today);
   }
 
   private void passDays(int days) {
