@@ -184,13 +184,20 @@ final class TextLogParser implements LogParser {
 
   /** Digits of IPv4 or IPv6; names of hosts are of no use, and tell other formats apart. */
   private static boolean isAddress(byte[] bytes, int start, int end) {
+    boolean letters = false;
+    boolean colons = false;
     for (int i = start; i < end; i++) {
       byte c = bytes[i];
-      if (c != '.' && c != ':' && Character.digit(c, 16) < 0) {
-        return false;
+      if (c == ':') {
+        colons = true;
+      } else if (c != '.' && (c < '0' || c > '9')) {
+        letters = true;
+        if (Character.digit(c, 16) < 0) {
+          return false;
+        }
       }
     }
-    return end > start;
+    return end > start && (colons || !letters);
   }
 
   /** The first of several addresses behind proxies. */

@@ -125,13 +125,14 @@ class LogFormatTest {
         parse(
             "combined",
             "203.0.113.7 - - [23/Nov/2026:17:30:05 +0000] \"\\x16\\x03\\x01\" 400 1 \"-\" \"-\"");
-    assertThat(LogRules.DEFAULT.judge(entry)).isEqualTo(LogRules.Verdict.NO_PAGE);
+    assertThat(LogRules.DEFAULT.judge(entry, "a.example")).isEqualTo(LogRules.Verdict.NO_PAGE);
   }
 
   @Test
   void formatsAreDetected() {
     assertThat(LogFormat.detect(List.of("broken", COMBINED)).name()).isEqualTo("combined");
     assertThat(LogFormat.detect(List.of("a.example:80 " + COMBINED)).name()).isEqualTo("vhost");
+    assertThat(LogFormat.detect(List.of("abc.de " + COMBINED)).name()).isEqualTo("vhost");
     assertThat(
             LogFormat.detect(
                     List.of(
