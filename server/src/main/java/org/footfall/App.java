@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.footfall.api.collect.AddressRanges;
@@ -114,7 +115,13 @@ public final class App implements AutoCloseable {
 
   /** Opens the port. */
   public void serve() {
+    serve(router -> {});
+  }
+
+  /** Opens the port, with more routes than those of the API. */
+  public void serve(Consumer<Router> more) {
     Router router = new Router();
+    more.accept(router);
     new SystemEndpoints(this::ready, metrics).register(router);
     new ApiV1(control, queries).register(router);
     Collector collector =

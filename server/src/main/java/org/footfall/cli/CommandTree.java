@@ -1,8 +1,10 @@
 package org.footfall.cli;
 
 import java.io.UncheckedIOException;
+import org.footfall.cli.beside.CommandFailure;
 import org.footfall.cli.settings.Setting;
 import org.footfall.control.ControlException;
+import org.footfall.store.StoreException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,23 +46,26 @@ public final class CommandTree implements Runnable {
   /** Runs a command line and returns its exit code. */
   public static int run(Session session, String... arguments) {
     CommandLine root =
-        command(new CommandTree(session))
+        new CommandLine(new CommandTree(session))
             .addSubcommand(new ServeCommand(session))
             .addSubcommand(SiteCommands.of(session))
             .addSubcommand(GoalCommands.of(session))
             .addSubcommand(TokenCommands.of(session))
             .addSubcommand(UserCommands.of(session))
+            .addSubcommand(ImportCommands.of(session))
+            .addSubcommand(new ExportCommand(session))
+            .addSubcommand(new DemoCommand(session))
+            .addSubcommand(new BackupCommand(session))
+            .addSubcommand(new RestoreCommand(session))
+            .addSubcommand(new CheckCommand(session))
+            .addSubcommand(new EraseCommand(session))
+            .addSubcommand(new RetentionCommand(session))
             .addSubcommand(new ConfigCommand(session));
     prepare(root, session);
     int exitCode = root.execute(arguments);
     session.out().flush();
     session.err().flush();
     return exitCode;
-  }
-
-  /** A command whose sub-commands are added by hand. */
-  static CommandLine command(Object annotated) {
-    return new CommandLine(annotated);
   }
 
   private static void prepare(CommandLine line, Session session) {
@@ -84,6 +89,10 @@ public final class CommandTree implements Runnable {
         yield CommandLine.ExitCode.USAGE;
       }
       case CommandFailure failure -> {
+        session.err().println("footfall: " + failure.getMessage());
+        yield CommandLine.ExitCode.SOFTWARE;
+      }
+      case StoreException failure -> {
         session.err().println("footfall: " + failure.getMessage());
         yield CommandLine.ExitCode.SOFTWARE;
       }

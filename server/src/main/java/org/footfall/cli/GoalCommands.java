@@ -3,6 +3,8 @@ package org.footfall.cli;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.footfall.cli.beside.CommandFailure;
+import org.footfall.cli.beside.TaskArguments;
 import org.footfall.control.Control;
 import org.footfall.model.Goal;
 import org.footfall.model.Site;
@@ -77,7 +79,7 @@ final class GoalCommands extends Group {
     public Integer call() {
       String filter = filter();
       try (Control control = session.control()) {
-        Site found = Session.site(control, site);
+        Site found = TaskArguments.site(control, site);
         Goal goal = control.goals().add(found.id(), name, filter, perVisitor);
         session.out().println("Goal added: " + goal.name());
         session.out().println("id:         " + goal.id());
@@ -128,7 +130,7 @@ final class GoalCommands extends Group {
     public Integer call() {
       try (Control control = session.control()) {
         Table table = new Table("ID", "NAME", "COUNTED", "FILTER");
-        for (Goal goal : control.goals().of(Session.site(control, site).id())) {
+        for (Goal goal : control.goals().of(TaskArguments.site(control, site).id())) {
           table.row(
               "" + goal.id(),
               goal.name(),
@@ -158,7 +160,7 @@ final class GoalCommands extends Group {
     @Override
     public Integer call() {
       try (Control control = session.control()) {
-        Site found = Session.site(control, site);
+        Site found = TaskArguments.site(control, site);
         Goal wanted =
             control.goals().of(found.id()).stream()
                 .filter(one -> one.name().equals(goal) || ("" + one.id()).equals(goal))

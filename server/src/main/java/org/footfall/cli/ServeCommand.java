@@ -5,8 +5,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.footfall.App;
 import org.footfall.Config;
+import org.footfall.cli.beside.CommandFailure;
+import org.footfall.cli.beside.DataFolder;
+import org.footfall.cli.beside.InternalRoutes;
 import org.footfall.cli.settings.Setting;
-import org.footfall.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -47,14 +49,22 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Config config = session.settings().config();
-    App app;
-    try {
-      app = App.open(config, session.clock());
-    } catch (StoreException failure) {
-      throw new CommandFailure(String.valueOf(failure.getMessage()));
-    }
-    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(app)));
-    app.serve();
+    DataFolder folder = new DataFolder(config.data());
+    folder.create();
+    DataFolder.Lock lock =
+        folder
+            .lock()
+            .orElseThrow(
+                () ->
+                    new CommandFailure(
+                        "another process has %s open; only one server can have it"
+                            .formatted(config.data())));
+    App app = App.open(config, session.clock());
+    Runtime.getRuntime()
+        .addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(app, folder, lock)));
+    String secret = InternalRoutes.newSecret();
+    app.serve(router -> new InternalRoutes(app, secret).register(router));
+    folder.announce(new DataFolder.Server(localUri(app), ProcessHandle.current().pid(), secret));
     PrintWriter out = session.out();
     out.println("Footfall listens on " + app.http().uri());
     if (app.control().users().all().isEmpty()) {
@@ -67,11 +77,22 @@ final class ServeCommand implements Callable<Integer> {
     return 0;
   }
 
+  /** Where commands on this machine reach the server. */
+  private static String localUri(App app) {
+    return app.http()
+        .uri()
+        .toString()
+        .replace("//0.0.0.0:", "//127.0.0.1:")
+        .replace("//[::]:", "//[::1]:");
+  }
+
   /** A process that ends by a signal would tell so in its exit code; stopping is no failure. */
-  private static void stop(App app) {
+  private static void stop(App app, DataFolder folder, DataFolder.Lock lock) {
     int exitCode = 0;
     try {
+      folder.withdraw();
       app.close();
+      lock.close();
     } catch (RuntimeException failure) {
       LOG.error("The server did not stop properly", failure);
       exitCode = 1;

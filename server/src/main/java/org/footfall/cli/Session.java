@@ -1,40 +1,123 @@
 package org.footfall.cli;
 
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
+import org.footfall.cli.beside.CommandFailure;
+import org.footfall.cli.beside.Installation;
 import org.footfall.cli.settings.Setting;
 import org.footfall.cli.settings.Settings;
 import org.footfall.control.Control;
 import org.footfall.control.sqlite.SqliteControl;
-import org.footfall.model.Site;
 
 /** What a command works with: its streams, environment, clock and the data folder it was given. */
 public final class Session {
+  private static final int EXIT_INTERRUPTED = 130;
   static final String CONTROL_FILE = "control.sqlite";
 
   private final Map<String, String> environment;
   private final InputStream in;
+  private final OutputStream rawOut;
   private final PrintWriter out;
   private final PrintWriter err;
   private final InstantSource clock;
+  private final boolean terminal;
+  private volatile boolean interrupted;
   private final Map<Setting, String> flags = new EnumMap<>(Setting.class);
 
   public Session(
       Map<String, String> environment,
       InputStream in,
-      PrintWriter out,
+      OutputStream out,
       PrintWriter err,
-      InstantSource clock) {
+      InstantSource clock,
+      boolean terminal) {
     this.environment = environment;
     this.in = in;
-    this.out = out;
+    this.rawOut = out;
+    this.out = new PrintWriter(out, true, StandardCharsets.UTF_8);
     this.err = err;
     this.clock = clock;
+    this.terminal = terminal;
+  }
+
+  /** The session of this process. */
+  public static Session ofProcess() {
+    Console console = System.console();
+    return new Session(
+        System.getenv(),
+        System.in,
+        new FileOutputStream(FileDescriptor.out),
+        new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+        Clock.systemUTC(),
+        console != null && console.isTerminal());
+  }
+
+  /** Work that is brought to a good end when the user interrupts it. */
+  interface Interruptible extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** Until it is closed, a signal to end only sets {@link #interrupted} and waits for the work. */
+  Interruptible interruptible() {
+    Thread worker = Thread.currentThread();
+    Thread hook =
+        Thread.ofPlatform()
+            .unstarted(
+                () -> {
+                  interrupted = true;
+                  try {
+                    worker.join(Duration.ofMinutes(2));
+                  } catch (InterruptedException impatient) {
+                    Runtime.getRuntime().halt(EXIT_INTERRUPTED);
+                  }
+                  Runtime.getRuntime().halt(EXIT_INTERRUPTED);
+                });
+    Runtime.getRuntime().addShutdownHook(hook);
+    return () -> {
+      if (!interrupted) {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      }
+    };
+  }
+
+  boolean interrupted() {
+    return interrupted;
+  }
+
+  /** True where messages go to a terminal. */
+  boolean terminal() {
+    return terminal;
+  }
+
+  /** The output for bytes; closing it only flushes. */
+  OutputStream rawOut() {
+    out.flush();
+    return new FilterOutputStream(rawOut) {
+      @Override
+      public void write(byte[] bytes, int start, int length) throws IOException {
+        out.write(bytes, start, length);
+      }
+
+      @Override
+      public void close() throws IOException {
+        flush();
+      }
+    };
   }
 
   PrintWriter out() {
@@ -82,14 +165,8 @@ public final class Session {
     return SqliteControl.open(folder.resolve(CONTROL_FILE), clock);
   }
 
-  /** The site that the user named by domain, public key or number. */
-  static Site site(Control control, String name) {
-    return control
-        .sites()
-        .find(name)
-        .orElseThrow(
-            () ->
-                new CommandFailure(
-                    "there is no site \"%s\"; `footfall site list` shows them".formatted(name)));
+  /** Opens the data, through the server where one runs. */
+  Installation installation() {
+    return Installation.open(settings().config(), clock);
   }
 }

@@ -5,6 +5,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.footfall.cli.beside.Installation;
+import org.footfall.cli.beside.TaskArguments;
+import org.footfall.cli.beside.TaskName;
 import org.footfall.cli.settings.Settings;
 import org.footfall.control.Control;
 import org.footfall.control.NewSite;
@@ -14,6 +17,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
 
 /** {@code footfall site …}. */
 @Command(name = "site", description = "Sites whose visitors are counted.")
@@ -135,7 +139,7 @@ final class SiteCommands extends Group {
 
   @Command(
       name = "remove",
-      description = "Removes a site with its goals, tokens and keys.",
+      description = "Removes a site with its goals, tokens and keys and all that was counted.",
       footerHeading = "%nExample:%n",
       footer = "  footfall site remove example.com --yes")
   static final class Remove implements Callable<Integer> {
@@ -154,9 +158,19 @@ final class SiteCommands extends Group {
     @Override
     public Integer call() {
       try (Control control = session.control()) {
-        Site site = Session.site(control, name);
-        control.sites().remove(site.id());
-        session.out().println("Site removed: " + site.domain());
+        TaskArguments.site(control, name);
+      }
+      try (Installation installation = session.installation()) {
+        JsonNode removed =
+            installation.run(
+                TaskName.REMOVE_SITE,
+                TaskArguments.object().put("site", name),
+                new ProgressLine(session.err(), session.terminal()));
+        session
+            .out()
+            .printf(
+                "Site removed: %s, with %,d events%n",
+                removed.path("domain").asString(), removed.path("events").asLong());
       }
       return 0;
     }

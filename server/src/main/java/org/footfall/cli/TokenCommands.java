@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.footfall.cli.beside.CommandFailure;
+import org.footfall.cli.beside.TaskArguments;
 import org.footfall.control.Control;
 import org.footfall.control.Tokens.Scope;
 import org.footfall.control.Tokens.Token;
@@ -67,7 +69,7 @@ final class TokenCommands extends Group {
     @Override
     public Integer call() {
       try (Control control = session.control()) {
-        Site found = Session.site(control, site);
+        Site found = TaskArguments.site(control, site);
         String secret = control.tokens().create(found.id(), EnumSet.copyOf(scopes), name);
         session.out().println(secret);
         session.err().println("Keep it: it is shown only now. It may " + text(scopes) + ".");
@@ -91,7 +93,7 @@ final class TokenCommands extends Group {
     public Integer call() {
       try (Control control = session.control()) {
         Table table = new Table("ID", "SCOPE", "NAME");
-        for (Token token : control.tokens().of(Session.site(control, site).id())) {
+        for (Token token : control.tokens().of(TaskArguments.site(control, site).id())) {
           table.row("" + token.id(), text(token.scopes()), token.name());
         }
         table.print(session.out());
@@ -117,7 +119,7 @@ final class TokenCommands extends Group {
     @Override
     public Integer call() {
       try (Control control = session.control()) {
-        Site found = Session.site(control, site);
+        Site found = TaskArguments.site(control, site);
         if (!control.tokens().revoke(found.id(), id)) {
           throw new CommandFailure("the site %s has no token %d".formatted(found.domain(), id));
         }

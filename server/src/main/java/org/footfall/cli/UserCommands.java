@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.footfall.cli.beside.CommandFailure;
 import org.footfall.control.Control;
 import org.footfall.control.Links;
 import org.footfall.control.Users.Role;

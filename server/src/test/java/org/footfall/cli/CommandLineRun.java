@@ -1,6 +1,7 @@
 package org.footfall.cli;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -17,16 +18,17 @@ record CommandLineRun(int exitCode, String out, String err) {
   }
 
   static CommandLineRun of(Map<String, String> environment, String input, String... arguments) {
-    StringWriter out = new StringWriter();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
     StringWriter err = new StringWriter();
     Session session =
         new Session(
             new TreeMap<>(environment),
             new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-            new PrintWriter(out, true),
+            out,
             new PrintWriter(err, true),
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            false);
     int exitCode = CommandTree.run(session, arguments);
-    return new CommandLineRun(exitCode, out.toString(), err.toString());
+    return new CommandLineRun(exitCode, out.toString(StandardCharsets.UTF_8), err.toString());
   }
 }

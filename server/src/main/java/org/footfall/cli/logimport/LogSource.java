@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
 /** The decompressed bytes of a log, and how much of the file itself was read for them. */
-final class LogSource implements AutoCloseable {
+public final class LogSource implements AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 18;
 
   private final Counter raw;
@@ -28,12 +28,12 @@ final class LogSource implements AutoCloseable {
     this.content = zipped ? new GZIPInputStream(buffered, BUFFER_BYTES) : buffered;
   }
 
-  static LogSource of(Path file) throws IOException {
+  public static LogSource of(Path file) throws IOException {
     return new LogSource(Files.newInputStream(file), Files.size(file));
   }
 
   /** A stream whose length is not known. */
-  static LogSource of(InputStream stream) throws IOException {
+  public static LogSource of(InputStream stream) throws IOException {
     return new LogSource(stream, -1);
   }
 

@@ -20,9 +20,9 @@ public record Tally(
     long malformed,
     List<String> samples) {
   static final int SAMPLES = 3;
-  static final Tally NONE = new Tally(0, Map.of(), 0, 0, List.of());
+  public static final Tally NONE = new Tally(0, Map.of(), 0, 0, List.of());
 
-  Tally plus(Tally other) {
+  public Tally plus(Tally other) {
     Map<Verdict, Long> sum = new EnumMap<>(Verdict.class);
     sum.putAll(verdicts);
     other.verdicts.forEach((verdict, count) -> sum.merge(verdict, count, Long::sum));
@@ -36,12 +36,12 @@ public record Tally(
         List.copyOf(both.subList(0, Math.min(SAMPLES, both.size()))));
   }
 
-  long of(Verdict verdict) {
+  public long of(Verdict verdict) {
     return verdicts.getOrDefault(verdict, 0L);
   }
 
   /** Lines that became events. */
-  long events() {
+  public long events() {
     return verdicts.entrySet().stream()
         .filter(entry -> entry.getKey().counts())
         .mapToLong(Map.Entry::getValue)

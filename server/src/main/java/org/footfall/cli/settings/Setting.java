@@ -3,6 +3,9 @@ package org.footfall.cli.settings;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.footfall.cli.accesslog.LogRules;
 
 /**
  * All settings of an installation. The name in lower case is the key in {@code footfall.toml}; with
@@ -24,17 +27,18 @@ public enum Setting {
   ASN_DATABASE("", "MMDB file with the networks of addresses; empty for none"),
   STORE_MEMORY("0", "memory the store may use beside Java's; 0 for a share of the machine's"),
   LOG_ASSETS(
-      "css,js,mjs,map,json,xml,txt,ico,png,jpg,jpeg,gif,svg,webp,avif,bmp,tif,tiff,woff,woff2,ttf,"
-          + "otf,eot,wasm,webmanifest,ts,m3u8,rss,atom",
-      "import log: file endings of what is no page, dropped"),
+      sorted(LogRules.DEFAULT.assetExtensions()),
+      "import log: file endings of what is no page; dropped"),
   LOG_DOWNLOADS(
-      "pdf,zip,gz,tgz,bz2,xz,7z,rar,tar,dmg,exe,msi,pkg,deb,rpm,apk,iso,jar,doc,docx,xls,xlsx,ppt,"
-          + "pptx,odt,ods,odp,epub,csv,mp3,mp4,m4a,m4v,mov,avi,mkv,webm,ogg,wav,flac",
+      sorted(LogRules.DEFAULT.downloadExtensions()),
       "import log: file endings that count as a download"),
-  LOG_HEALTH_CHECKS(
-      "/health,/healthz,/ready,/readyz,/live,/livez,/ping,/status,/metrics,/server-status,"
-          + "/nginx_status,/.well-known/acme-challenge/*",
-      "import log: paths of health checks, dropped; a star at the end stands for anything");
+  LOG_IGNORED_PATHS(
+      String.join(",", LogRules.DEFAULT.ignoredPaths()),
+      "import log: paths that are dropped, of health checks for example; a star at the end stands"
+          + " for anything"),
+  LOG_IGNORED_ADDRESSES(
+      String.join(",", LogRules.DEFAULT.ignoredAddresses()),
+      "import log: addresses that begin so are dropped");
 
   private final String defaultText;
   private final String description;
@@ -60,6 +64,10 @@ public enum Setting {
   /** Name of the environment variable. */
   public String variable() {
     return "FOOTFALL_" + name();
+  }
+
+  private static String sorted(Set<String> items) {
+    return items.stream().sorted().collect(Collectors.joining(","));
   }
 
   static Optional<Setting> ofKey(String key) {

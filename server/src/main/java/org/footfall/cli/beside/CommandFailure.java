@@ -1,14 +1,14 @@
-package org.footfall.cli;
+package org.footfall.cli.beside;
 
 /** A command cannot do what it was asked to; the message is all the user needs to know. */
-final class CommandFailure extends RuntimeException {
+public final class CommandFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  CommandFailure(String message) {
+  public CommandFailure(String message) {
     super(message);
   }
 
-  CommandFailure(String message, Throwable cause) {
+  public CommandFailure(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -1,0 +1,57 @@
+package org.footfall.cli.beside;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.footfall.App;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Copies an open installation: all that was answered before it began. The daily salts stay out, so
+ * that no backup keeps them longer than they may live.
+ */
+public final class Backup {
+  static final String MANIFEST = "backup.json";
+  private static final List<String> SMALL_FILES = List.of("installation.key", "footfall.toml");
+
+  private Backup() {}
+
+  static JsonNode run(App app, JsonNode arguments, Task.Progress progress) throws IOException {
+    Path folder = Path.of(arguments.path("folder").asString());
+    Path data = Path.of(arguments.path("data").asString());
+    requireEmpty(folder, "the backup");
+    Files.createDirectories(folder);
+    progress.at("waiting for events that are not in the store yet", 0, 4);
+    app.sink().flushed().join();
+    progress.at("store", 1, 4);
+    app.store().backup(folder);
+    progress.at("control database", 2, 4);
+    app.control().backup(folder.resolve("control.sqlite"));
+    progress.at("keys and settings", 3, 4);
+    for (String name : SMALL_FILES) {
+      if (Files.exists(data.resolve(name))) {
+        Files.copy(data.resolve(name), folder.resolve(name));
+      }
+    }
+    ObjectNode manifest = Manifest.write(folder);
+    progress.at("done", 4, 4);
+    return manifest;
+  }
+
+  /** Refuses to mix a copy with what is there. */
+  static void requireEmpty(Path folder, String what) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> files = Files.list(folder)) {
+        if (files.findAny().isPresent()) {
+          throw new CommandFailure(
+              "%s needs an empty folder; there are files in %s".formatted(what, folder));
+        }
+      } catch (java.nio.file.NotDirectoryException file) {
+        throw new CommandFailure(folder + " is not a folder", file);
+      }
+    }
+  }
+}
