@@ -93,7 +93,7 @@ public final class App implements AutoCloseable {
             resume -> new VisitProcessor(sites, store, resume, enricher::acquisition, clock),
             metrics,
             clock);
-    queries = new QueryService(store, clock, config.queryTimeout());
+    queries = new QueryService(store, enricher::acquisition, clock, config.queryTimeout());
     upkeep = new Upkeep(store, control.sites()::all, clock);
     pipeline.start();
   }
@@ -123,7 +123,7 @@ public final class App implements AutoCloseable {
     Router router = new Router();
     more.accept(router);
     new SystemEndpoints(this::ready, metrics).register(router);
-    new ApiV1(control, queries).register(router);
+    new ApiV1(control, store, queries).register(router);
     Collector collector =
         new Collector(
             control.sites(),

@@ -70,10 +70,48 @@ final class Conversions {
                     "", EventPlan.names(baseDimensions).stream().map(n -> n + ", ").toList())
                 + "visitor FROM {}))",
             baseRows(baseDimensions, "visitor"));
+    List<String> all = EventPlan.names(dimensions);
+    String by = all.isEmpty() ? "" : " GROUP BY " + String.join(", ", all);
+    Fragment both =
+        Fragment.of(
+            "(SELECT "
+                + String.join("", all.stream().map(name -> name + ", ").toList())
+                + "max(vc) AS vc, max(vb) AS vb, max(pc) AS pc, max(pb) AS pb"
+                + " FROM ({} UNION ALL BY NAME {})"
+                + by
+                + ")",
+            counted(visits, "visit", "vc", "vb", baseNames, goalAt),
+            counted(visitors, "visitor", "pc", "pb", baseNames, goalAt));
+    Fragment byVisitor = byVisitor(goalAt);
     return Fragment.of(
-        "SELECT * FROM ({} UNION ALL BY NAME {})",
-        counted(visits, "visit", "conversions", "base_visits", baseNames, goalAt),
-        counted(visitors, "visitor", "visitor_conversions", "base_visitors", baseNames, goalAt));
+        "SELECT "
+            + String.join("", all.stream().map(name -> name + ", ").toList())
+            + "CASE WHEN {} THEN pc ELSE vc END AS conversions,"
+            + " CASE WHEN {} THEN pb ELSE vb END AS base_visits,"
+            + " pc AS visitor_conversions, pb AS base_visitors FROM {}{}",
+        byVisitor,
+        byVisitor,
+        both,
+        Fragment.of(namesGoals() && !baseNames.isEmpty() ? " WHERE vc > 0 OR pc > 0" : ""));
+  }
+
+  /** True for goals that are counted by visitor; a mix of both kinds is counted by visit. */
+  private Fragment byVisitor(int goalAt) {
+    List<String> names =
+        goals(frame).stream()
+            .filter(Filter.ParsedGoal::visitorBased)
+            .map(Filter.ParsedGoal::name)
+            .toList();
+    if (goalAt >= 0 && !names.isEmpty()) {
+      return Fragment.of("d" + goalAt + " IN ({})", Fragment.list(names));
+    }
+    boolean all = goalAt < 0 && namesGoals() && names.size() == goals(frame).size();
+    return Fragment.of(all ? "TRUE" : "FALSE");
+  }
+
+  private boolean namesGoals() {
+    return frame.query().filter() instanceof Filter.And and
+        && and.filters().stream().anyMatch(filter -> filter instanceof Filter.MeetsGoal);
   }
 
   private static List<Fragment> with(List<Fragment> list, Fragment last) {

@@ -149,7 +149,8 @@ final class DateRanges {
       }
       problems.add(field, "is out of bounds", EARLIEST + " to " + LATEST);
     } catch (DateTimeParseException notADate) {
-      problems.add(field, "is not a date of the calendar", "a date such as 2026-11-01");
+      problems.add(
+          field, "\"" + text + "\" is not a date of the calendar", "a date such as 2026-11-01");
     }
     return null;
   }
@@ -177,7 +178,7 @@ final class DateRanges {
       } catch (DateTimeParseException notATime) {
         problems.add(
             field,
-            "is not a date-time",
+            "\"" + text + "\" is not a date-time",
             "2026-11-01T08:00:00 in the site's time zone, or with an offset, 2026-11-01T08:00:00Z");
         return null;
       }
@@ -204,12 +205,11 @@ final class DateRanges {
       case "previous_period" -> previousPeriod(range);
       case "previous_year" -> previousYear(range);
       default -> {
-        problems.add(
+        problems.unknown(
             "compare",
-            "is not a comparison",
-            "previous_period",
-            "previous_year",
-            "{\"date_range\": […]}");
+            "Comparison",
+            node.isString() ? name : node.toString(),
+            List.of("previous_period", "previous_year", "{\"date_range\": […]}"));
         yield null;
       }
     };

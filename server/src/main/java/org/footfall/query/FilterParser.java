@@ -181,11 +181,9 @@ final class FilterParser {
     List<JsonNode> nodes = new ArrayList<>();
     if (node.isArray()) {
       node.forEach(nodes::add);
-    } else {
-      nodes.add(node);
     }
     if (nodes.isEmpty() || nodes.size() > MOST_VALUES) {
-      problems.add(field, "must have 1 to " + MOST_VALUES + " values", "[\"value\"]");
+      problems.add(field, "must be a list of 1 to " + MOST_VALUES + " values", "[\"value\"]");
       return List.of();
     }
     if (operator == Operator.BETWEEN && nodes.size() != 2) {
@@ -196,9 +194,10 @@ final class FilterParser {
     for (int i = 0; i < nodes.size(); i++) {
       value(nodes.get(i), field + "[" + i + "]", operator, dimension).ifPresent(values::add);
     }
-    if (operator.ordered() && values.stream().map(Object::getClass).distinct().count() > 1) {
-      problems.add(field, "must be all numbers or all texts", "[1, 5]");
-      return List.of();
+    if (operator == Operator.MATCHES || operator == Operator.MATCHES_NOT) {
+      for (int i = 0; i < values.size(); i++) {
+        problems.pattern(field + "[" + i + "]", (String) values.get(i));
+      }
     }
     return values.size() == nodes.size() ? values : List.of();
   }
@@ -220,11 +219,13 @@ final class FilterParser {
     if (node.isBoolean() && exact) {
       return Optional.of(node.asString());
     }
-    if (!node.isString() || dimension.isTime()) {
+    if (!node.isString() || dimension.isTime() || operator.ordered()) {
       problems.add(
           field,
           "is no value that %s takes here".formatted(operator.code()),
-          dimension.isTime() ? "a whole number" : exact ? "text, a number or null" : "text");
+          dimension.isTime()
+              ? "a whole number"
+              : operator.ordered() ? "a number" : exact ? "text, a number or null" : "text");
       return Optional.empty();
     }
     String text = node.stringValue();
@@ -272,9 +273,10 @@ final class FilterParser {
     compare.values().forEach(value -> wanted.add(String.valueOf(value)));
     return switch (compare.operator()) {
       case IS, IS_NOT -> {
-        for (String name : wanted) {
+        for (int i = 0; i < compare.values().size(); i++) {
+          String name = String.valueOf(compare.values().get(i));
           if (!names.contains(name)) {
-            problems.unknown(field + "[2]", "Goal", name, names);
+            problems.unknown(field + "[2][" + i + "]", "Goal", name, names);
           }
         }
         Filter meets =

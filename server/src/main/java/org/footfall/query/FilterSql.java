@@ -104,29 +104,19 @@ final class FilterSql {
     return Fragment.of("({})", Fragment.join(" OR ", alternatives));
   }
 
+  /** What is not set or no number is neither greater nor less. */
   private static Fragment ordered(Compare compare, Fragment value, boolean number) {
-    List<Object> bounds =
-        compare.values().stream()
-            .map(bound -> bound instanceof BigDecimal d ? (Object) d.doubleValue() : bound)
-            .toList();
-    boolean numeric = number || bounds.getFirst() instanceof Double;
-    Fragment comparable = numeric && !number ? Fragment.of("TRY_CAST({} AS DOUBLE)", value) : value;
+    List<Double> bounds =
+        compare.values().stream().map(bound -> ((BigDecimal) bound).doubleValue()).toList();
+    Fragment comparable = number ? value : Fragment.of("TRY_CAST({} AS DOUBLE)", value);
     if (compare.operator() == Operator.BETWEEN) {
-      Fragment both =
-          Fragment.of("{} BETWEEN {} AND {}", comparable, bounds.getFirst(), bounds.getLast());
-      return guarded(both, value, numeric);
+      return Fragment.of(
+          "coalesce({} BETWEEN {} AND {}, FALSE)", comparable, bounds.getFirst(), bounds.getLast());
     }
     String sign = sign(compare.operator());
     List<Fragment> alternatives =
         bounds.stream().map(bound -> Fragment.of("{} " + sign + " {}", comparable, bound)).toList();
-    return guarded(Fragment.join(" OR ", alternatives), value, numeric);
-  }
-
-  /** What is not set or no number is neither greater nor less. */
-  private static Fragment guarded(Fragment condition, Fragment value, boolean numeric) {
-    return numeric
-        ? Fragment.of("coalesce({}, FALSE)", condition)
-        : Fragment.of("({} <> '' AND ({}))", value, condition);
+    return Fragment.of("coalesce({}, FALSE)", Fragment.join(" OR ", alternatives));
   }
 
   static String sign(Operator operator) {

@@ -10,6 +10,7 @@ import org.footfall.store.Dialect;
  *
  * @param siteId number of the site
  * @param goals all goals of the site
+ * @param arrivals how pieces of visits came, as JSON for {@link ResplitSql}
  * @param aliases counts table aliases, so that nested questions do not clash
  */
 record Frame(
@@ -18,11 +19,16 @@ record Frame(
     List<ParsedGoal> goals,
     Dialect dialect,
     TimeAxis axis,
+    String arrivals,
     AtomicInteger aliases) {
 
   static Frame of(Query query, int siteId, List<ParsedGoal> goals, Dialect dialect) {
     return new Frame(
-        query, siteId, goals, dialect, new TimeAxis(query.range()), new AtomicInteger());
+        query, siteId, goals, dialect, new TimeAxis(query.range()), "[]", new AtomicInteger());
+  }
+
+  Frame with(String knownArrivals) {
+    return new Frame(query, siteId, goals, dialect, axis, knownArrivals, aliases);
   }
 
   DateRange range() {

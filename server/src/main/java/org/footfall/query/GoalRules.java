@@ -2,6 +2,7 @@ package org.footfall.query;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.footfall.model.Goal;
 import org.footfall.query.Filter.ParsedGoal;
 import tools.jackson.core.JacksonException;
@@ -10,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the rules of goals. */
-public final class GoalRules {
+final class GoalRules {
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
@@ -22,8 +23,8 @@ public final class GoalRules {
    * @param field what problems are said of
    * @throws InvalidQueryException with all problems
    */
-  public static void check(JsonNode filter, String field) {
-    Problems problems = new Problems();
+  static void check(JsonNode filter, String field, Predicate<String> isPattern) {
+    Problems problems = new Problems(isPattern);
     new FilterParser(problems, null).one(filter, field);
     problems.throwIfAny();
   }
@@ -32,7 +33,7 @@ public final class GoalRules {
   static List<ParsedGoal> parse(List<Goal> goals) {
     List<ParsedGoal> parsed = new ArrayList<>();
     for (Goal goal : goals) {
-      Problems problems = new Problems();
+      Problems problems = new Problems(pattern -> true);
       Filter filter = Filter.ALL;
       try {
         JsonNode rule = MAPPER.readTree(goal.filterJson());

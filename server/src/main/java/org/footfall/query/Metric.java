@@ -222,8 +222,22 @@ public enum Metric {
     return parts.contains(ENGAGEMENT_MS) || parts.contains(SCROLL_SUM);
   }
 
-  boolean readsGoals() {
-    return parts.contains(Part.CONVERSIONS) || parts.contains(VISITOR_CONVERSIONS);
+  /** True where it says something of visits that does not follow from some of their events. */
+  boolean ofWholeVisits() {
+    return switch (this) {
+      case ENGAGEMENT_RATE,
+          BOUNCE_RATE,
+          VISIT_DURATION,
+          MEDIAN_VISIT_DURATION,
+          ENTRIES,
+          EXITS,
+          EXIT_RATE,
+          CONVERSIONS,
+          CONVERSION_RATE,
+          VISITOR_CONVERSION_RATE ->
+          true;
+      default -> false;
+    };
   }
 
   public static Optional<Metric> of(String code) {

@@ -27,8 +27,8 @@ final class Pairs {
         engagement(metric, field, dimensions, "a breakdown");
         engagement(metric, field, filtered, "a filter");
       }
-      if (ofItems(dimensions) && metric.readsGoals()) {
-        problems.add(field, metric.code() + " is of visits, which items do not divide");
+      if (metric.ofWholeVisits()) {
+        items(metric, field, dimensions);
       }
     }
     goals(dimensions);
@@ -47,6 +47,21 @@ final class Pairs {
             "%s is measured for a page, not for an event, so that %s by %s has no answer"
                 .formatted(metric.code(), what, dimension.name()),
             "event:page");
+        return;
+      }
+    }
+  }
+
+  private void items(Metric metric, String field, List<Dimension> dimensions) {
+    for (Dimension dimension : dimensions) {
+      if (dimension.kind() == Kind.ITEM) {
+        problems.add(
+            field,
+            "%s is of visits, and %s is of what was bought in them: it has no answer"
+                .formatted(metric.code(), dimension.name()),
+            "orders",
+            "items",
+            "revenue");
         return;
       }
     }

@@ -4,11 +4,30 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /** Collects what is wrong with a question, so that it can be said all at once. */
 final class Problems {
   private final List<Problem> problems = new ArrayList<>();
+  private final Predicate<String> isPattern;
+
+  /**
+   * @param isPattern tells whether a text is a regular expression
+   */
+  Problems(Predicate<String> isPattern) {
+    this.isPattern = isPattern;
+  }
+
+  /** Notes a text that should be a regular expression and is none. */
+  void pattern(String field, String text) {
+    if (!isPattern.test(text)) {
+      add(
+          field,
+          "\"" + text + "\" is not a regular expression",
+          "RE2 syntax, without look-around and back references");
+    }
+  }
 
   void add(String field, String message, String... expected) {
     problems.add(new Problem(field, message, List.of(expected)));

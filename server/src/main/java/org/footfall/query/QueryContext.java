@@ -3,6 +3,7 @@ package org.footfall.query;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.footfall.model.Goal;
 import org.footfall.model.Site;
@@ -11,9 +12,14 @@ import org.footfall.model.Site;
  * What a question is understood against.
  *
  * @param firstDate asked only for the range "all": the first day with data, or today
+ * @param isPattern tells whether the store understands a regular expression
  */
 public record QueryContext(
-    Site site, List<Goal> goals, Instant now, Supplier<LocalDate> firstDate) {
+    Site site,
+    List<Goal> goals,
+    Instant now,
+    Supplier<LocalDate> firstDate,
+    Predicate<String> isPattern) {
   LocalDate today() {
     return now.atZone(site.zone()).toLocalDate();
   }

@@ -35,11 +35,12 @@ public final class QueryParser {
       List.of("total_rows", "totals", "intervals", "proof");
 
   private final QueryContext context;
-  private final Problems problems = new Problems();
+  private final Problems problems;
   private final List<ParsedGoal> goals;
 
   public QueryParser(QueryContext context) {
     this.context = context;
+    this.problems = new Problems(context.isPattern());
     this.goals = GoalRules.parse(context.goals());
   }
 
@@ -218,8 +219,12 @@ public final class QueryParser {
   private Optional<Order> order(
       JsonNode node, String field, List<Metric> metrics, List<Dimension> dimensions) {
     String direction = node.isArray() && node.size() == 2 ? node.get(1).asString("") : "";
-    if (!direction.equals("asc") && !direction.equals("desc")) {
+    if (direction.isEmpty()) {
       problems.add(field, "must be a name and a direction", "[\"visitors\", \"desc\"]");
+      return Optional.empty();
+    }
+    if (!direction.equals("asc") && !direction.equals("desc")) {
+      problems.unknown(field + "[1]", "Direction", direction, List.of("asc", "desc"));
       return Optional.empty();
     }
     String name = node.get(0).asString("");

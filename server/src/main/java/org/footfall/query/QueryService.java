@@ -14,6 +14,7 @@ import org.footfall.query.Answer.Row;
 import org.footfall.query.Filter.ParsedGoal;
 import org.footfall.store.EventStore;
 import org.footfall.store.RowReader;
+import org.footfall.store.StoreException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -23,15 +24,18 @@ import tools.jackson.databind.JsonNode;
  */
 public final class QueryService {
   private final EventStore store;
+  private final Arrivals arrivals;
   private final InstantSource clock;
   private final Duration timeout;
   private final Map<String, Runnable> running = new ConcurrentHashMap<>();
 
   /**
+   * @param arrivals for visits that a rule set splits
    * @param timeout of one question, all of its statements together
    */
-  public QueryService(EventStore store, InstantSource clock, Duration timeout) {
+  public QueryService(EventStore store, Arrivals arrivals, InstantSource clock, Duration timeout) {
     this.store = store;
+    this.arrivals = arrivals;
     this.clock = clock;
     this.timeout = timeout;
   }
@@ -42,19 +46,15 @@ public final class QueryService {
    * @throws InvalidQueryException with all that is wrong with it
    */
   public Asked parse(JsonNode body, Site site, List<Goal> goals) {
-    QueryContext context = new QueryContext(site, goals, clock.instant(), () -> firstDate(site));
+    QueryContext context =
+        new QueryContext(site, goals, clock.instant(), () -> firstDate(site), this::isPattern);
     QueryParser parser = new QueryParser(context);
     Query query = parser.parse(body);
-    checkPatterns(query.filter());
     return new Asked(site, query, parser.goals());
   }
 
   /** A checked question with what it was asked of. */
   public record Asked(Site site, Query query, List<ParsedGoal> goals) {
-    Frame frame(Query other, EventStore store) {
-      return Frame.of(other, site.id(), goals, store.dialect());
-    }
-
     Asked with(Query other) {
       return new Asked(site, other, goals);
     }
@@ -73,22 +73,23 @@ public final class QueryService {
   }
 
   /** The store's own reading of a pattern decides whether it is one. */
-  private void checkPatterns(Filter filter) {
-    List<String> patterns = new ArrayList<>();
-    Patterns.collect(filter, patterns);
-    for (String pattern : patterns) {
-      Fragment test = Fragment.of("SELECT " + store.dialect().matches("''", "{}"), pattern);
-      try {
-        store.query(test.sql(), timeout, cancel -> {}, rows -> rows.next());
-      } catch (org.footfall.store.StoreException cause) {
-        throw new InvalidQueryException(
-            List.of(
-                new Problem(
-                    "filters",
-                    "\"" + pattern + "\" is not a regular expression",
-                    List.of("RE2 syntax, without look-around and back references"))));
-      }
+  private boolean isPattern(String text) {
+    Fragment test = Fragment.of("SELECT " + store.dialect().matches("''", "{}"), text);
+    try {
+      return store.query(test.sql(), timeout, cancel -> {}, rows -> rows.next());
+    } catch (StoreException notAPattern) {
+      return false;
     }
+  }
+
+  /**
+   * Checks the rule of a goal that is to be saved.
+   *
+   * @param field what problems are said of
+   * @throws InvalidQueryException with all problems
+   */
+  public void checkGoal(JsonNode filter, String field) {
+    GoalRules.check(filter, field, this::isPattern);
   }
 
   /**
@@ -127,7 +128,7 @@ public final class QueryService {
       List<RawRow> comparison =
           query.compare() == null ? null : page(asked, query.over(query.compare()), run).rows;
       ResultAssembler assembler = new ResultAssembler(query, comparison);
-      Frame frame = asked.frame(query, store);
+      Frame frame = frame(asked, query, run);
       Statement statement = new Statement(frame);
       List<Part> columns = statement.columns();
       run.query(
@@ -153,10 +154,17 @@ public final class QueryService {
     return true;
   }
 
+  private Frame frame(Asked asked, Query query, Run run) {
+    Frame frame = Frame.of(query, asked.site().id(), asked.goals(), store.dialect());
+    return frame.resplit()
+        ? frame.with(run.query(ResplitSql.begun(frame), new ArrivalRows(arrivals)))
+        : frame;
+  }
+
   private record Page(List<RawRow> rows, long total, Plan plan) {}
 
   private Page page(Asked asked, Query query, Run run) {
-    Frame frame = asked.frame(query, store);
+    Frame frame = frame(asked, query, run);
     Plan plan = Planner.plan(frame);
     Statement statement = new Statement(frame);
     List<Part> columns = statement.columns();

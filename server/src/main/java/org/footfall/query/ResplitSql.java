@@ -1,5 +1,7 @@
 package org.footfall.query;
 
+import java.util.List;
+
 /**
  * Visits that also end at the site's midnight and when a new campaign or referrer arrives, made
  * from the stored visits and their events. What the whole visit says of source, place and device
@@ -11,12 +13,35 @@ final class ResplitSql {
 
   private ResplitSql() {}
 
-  /** The two tables, for WITH. */
+  /** The tables, for WITH. */
   static Fragment tables(Frame frame) {
+    return Fragment.join(", ", List.of(arrivals(frame.arrivals()), pieces(frame)));
+  }
+
+  /** How the pieces after the first came, as JSON that the store reads. */
+  private static Fragment arrivals(String json) {
+    return Fragment.of(
+        """
+        resplit_arrivals AS (SELECT unnest(from_json({}, '[{"arrival": "VARCHAR",
+          "source": "VARCHAR", "medium": "VARCHAR", "channel": "VARCHAR", "referrer": "VARCHAR",
+          "utm_source": "VARCHAR", "utm_medium": "VARCHAR", "utm_campaign": "VARCHAR",
+          "utm_term": "VARCHAR", "utm_content": "VARCHAR"}]'), recursive := true))""",
+        json);
+  }
+
+  /** The arrivals that pieces after the first began with. */
+  static Fragment begun(Frame frame) {
+    return Fragment.of(
+        "WITH {} SELECT DISTINCT arrival FROM resplit_events"
+            + " WHERE arrival IS NOT NULL AND visit % 65536 > 0",
+        tables(frame));
+  }
+
+  private static Fragment pieces(Frame frame) {
     return Fragment.of(
         """
         resplit_events AS (
-          SELECT * EXCLUDE (token, before, carried, piece, visit),
+          SELECT * EXCLUDE (token, before, carried, piece, visit), coalesce(nullif(token, ''), carried) AS arrival,
             CAST(visit AS BIGINT) * 65536 + piece AS visit
           FROM (
             SELECT *, sum(CASE WHEN name <> 'engagement' AND before IS NOT NULL AND
@@ -29,7 +54,7 @@ final class ResplitSql {
                 last_value(nullif(token, '') IGNORE NULLS) OVER earlier AS carried
               FROM (
                 SELECT *, CASE WHEN name = 'engagement' OR (referrer = '' AND query = '') THEN ''
-                  ELSE referrer || '?' || query END AS token
+                  ELSE hostname || '?' || referrer || '?' || query END AS token
                 FROM events WHERE site = {} AND day BETWEEN {} AND {} AND visit <> 0)
               WINDOW earlier AS (PARTITION BY visit ORDER BY ts, seq
                 ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)))),
@@ -40,9 +65,19 @@ final class ResplitSql {
             piece.pageviews AS total_pageviews, piece.interactions AS interactions,
             piece.engaged_ms AS engagement_ms, piece.entry_page AS entry_page,
             piece.exit_page AS exit_page, piece.entry_ts AS entry_ts, piece.exit_ts AS exit_ts,
+            coalesce(came.source, whole.source) AS source,
+            coalesce(came.medium, whole.medium) AS medium,
+            coalesce(came.channel, whole.channel) AS channel,
+            coalesce(came.referrer, whole.referrer) AS referrer,
+            coalesce(came.utm_source, whole.utm_source) AS utm_source,
+            coalesce(came.utm_medium, whole.utm_medium) AS utm_medium,
+            coalesce(came.utm_campaign, whole.utm_campaign) AS utm_campaign,
+            coalesce(came.utm_term, whole.utm_term) AS utm_term,
+            coalesce(came.utm_content, whole.utm_content) AS utm_content,
             whole.is_returning OR piece.visit % 65536 > 0 AS is_returning)
           FROM (
-            SELECT visit, min(ts) FILTER (name <> 'engagement') AS starts,
+            SELECT visit,
+              arg_min(arrival, (ts, seq)) FILTER (name <> 'engagement') AS arrival, min(ts) FILTER (name <> 'engagement') AS starts,
               max(ts) FILTER (name <> 'engagement') AS ends,
               count(*) FILTER (name = 'pageview') AS pageviews,
               count(*) FILTER (name NOT IN ('pageview', 'engagement')) AS interactions,
@@ -53,7 +88,9 @@ final class ResplitSql {
               max(ts) FILTER (name = 'pageview') AS exit_ts
             FROM resplit_events GROUP BY visit) piece
           JOIN (SELECT * FROM visit_days WHERE site = {} AND day BETWEEN {} AND {}
-            AND previous_day < {}) whole ON whole.visit = piece.visit // 65536)""",
+            AND previous_day < {}) whole ON whole.visit = piece.visit // 65536
+          LEFT JOIN resplit_arrivals came
+            ON came.arrival = piece.arrival AND piece.visit % 65536 > 0)""",
         frame.siteId(),
         frame.range().firstDay() - 2,
         frame.range().lastDay() + 2,

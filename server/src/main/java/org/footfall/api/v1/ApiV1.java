@@ -3,12 +3,13 @@ package org.footfall.api.v1;
 import org.footfall.api.http.Router;
 import org.footfall.control.Control;
 import org.footfall.query.QueryService;
+import org.footfall.store.EventStore;
 
 /** The routes of the API. {@code spec/openapi.yaml} describes them. */
 public final class ApiV1 {
   private final QueryEndpoints query;
 
-  public ApiV1(Control control, QueryService queries) {
+  public ApiV1(Control control, EventStore store, QueryService queries) {
     Authorization authorization = new Authorization(control);
     this.query = new QueryEndpoints(control, queries, authorization);
   }

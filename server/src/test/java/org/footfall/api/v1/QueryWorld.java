@@ -1,0 +1,239 @@
+package org.footfall.api.v1;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.footfall.api.http.Front;
+import org.footfall.api.http.HttpServer;
+import org.footfall.api.http.Json;
+import org.footfall.api.http.Router;
+import org.footfall.control.Control;
+import org.footfall.control.NewSite;
+import org.footfall.control.Tokens.Scope;
+import org.footfall.control.sqlite.SqliteControl;
+import org.footfall.enrich.Enricher;
+import org.footfall.model.ClientContext;
+import org.footfall.model.Event;
+import org.footfall.model.Item;
+import org.footfall.model.Money;
+import org.footfall.model.RawEvent;
+import org.footfall.model.Site;
+import org.footfall.model.SiteSettings;
+import org.footfall.query.QueryService;
+import org.footfall.store.EventStore;
+import org.footfall.store.duckdb.DuckDbEventStore;
+import org.footfall.store.duckdb.DuckDbSettings;
+import org.footfall.visit.VisitProcessor;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A server for questions with one site, fed through enrichment, visits and store as the real one
+ * is, at times that the test chooses.
+ */
+final class QueryWorld implements AutoCloseable {
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private final Control control;
+  private final EventStore store;
+  private final Enricher enricher;
+  private final VisitProcessor processor;
+  private final HttpServer server;
+  private final Set<Long> seen = new HashSet<>();
+  private Instant now;
+  private Site site;
+  private final String token;
+  private long seq;
+
+  QueryWorld(Path folder, Enricher enricher, JsonNode siteNode, Instant start) {
+    this.enricher = enricher;
+    this.now = start;
+    control = SqliteControl.open(folder.resolve("control.sqlite"), () -> now);
+    site =
+        control
+            .sites()
+            .add(
+                new NewSite(
+                    siteNode.get("domain").stringValue(),
+                    "Test",
+                    ZoneId.of(siteNode.get("zone").stringValue()),
+                    siteNode.get("currency").stringValue(),
+                    "content",
+                    List.of()));
+    SiteSettings settings = SiteSettings.DEFAULT;
+    site =
+        control
+            .sites()
+            .update(
+                site.id(),
+                new SiteSettings(
+                    siteNode.path("timeout_seconds").asInt(settings.visitTimeoutSeconds()),
+                    siteNode.path("split_at_midnight").asBoolean(false),
+                    siteNode.path("split_on_campaign").asBoolean(false),
+                    settings.searchParameters(),
+                    settings.honourPrivacySignals(),
+                    settings.persistentVisitors(),
+                    settings.excludedAddresses(),
+                    settings.retentionMonths(),
+                    settings.eventsPerSecond()));
+    token = control.tokens().create(site.id(), Set.of(Scope.ADMIN), "test");
+    store = DuckDbEventStore.inMemory(DuckDbSettings.in(folder), event -> new byte[0], () -> now);
+    processor =
+        new VisitProcessor(
+            id -> control.sites().byId(id).orElse(null),
+            store,
+            store.resume(),
+            enricher::acquisition,
+            () -> now);
+    Router router = new Router();
+    new ApiV1(
+            control,
+            store,
+            new QueryService(store, enricher::acquisition, () -> now, Duration.ofSeconds(30)))
+        .register(router);
+    server = new HttpServer("127.0.0.1", 0, Front.NONE, router);
+    server.start();
+  }
+
+  Site site() {
+    return site;
+  }
+
+  Control control() {
+    return control;
+  }
+
+  EventStore store() {
+    return store;
+  }
+
+  String token() {
+    return token;
+  }
+
+  void at(Instant time) {
+    now = time;
+  }
+
+  /** Takes events that arrive together. */
+  void take(Instant at, List<JsonNode> events) {
+    now = at;
+    for (JsonNode node : events) {
+      Event event = event(node);
+      if (event.idHash() == 0 || seen.add(event.idHash())) {
+        processor.accept(event, ++seq);
+      }
+    }
+    store.write(processor.drain(seq));
+  }
+
+  private Event event(JsonNode node) {
+    Map<String, Object> props = new LinkedHashMap<>();
+    if (node.hasNonNull("props")) {
+      props =
+          Json.MAPPER.convertValue(
+              node.get("props"),
+              Json.MAPPER
+                  .getTypeFactory()
+                  .constructMapType(LinkedHashMap.class, String.class, Object.class));
+    }
+    List<Item> items = new ArrayList<>();
+    for (JsonNode item : node.path("items")) {
+      items.add(
+          new Item(
+              item.get("sku").stringValue(),
+              text(item, "name"),
+              text(item, "category"),
+              item.hasNonNull("price") ? new BigDecimal(item.get("price").asString()) : null,
+              item.path("quantity").asLong(1)));
+    }
+    Money revenue =
+        node.hasNonNull("revenue")
+            ? new Money(
+                new BigDecimal(node.get("revenue").get("amount").asString()),
+                node.get("revenue").path("currency").asString(site.currency()))
+            : null;
+    Instant time = node.hasNonNull("time") ? Instant.parse(node.get("time").stringValue()) : now;
+    RawEvent raw =
+        new RawEvent(
+            site.id(),
+            text(node, "id"),
+            node.get("name").stringValue(),
+            micros(time),
+            text(node, "url"),
+            text(node, "referrer"),
+            text(node, "title"),
+            text(node, "visitor"),
+            text(node, "person"),
+            props,
+            revenue,
+            text(node, "order"),
+            items,
+            node.path("engagement_ms").asLong(-1),
+            node.path("scroll").asInt(-1),
+            text(node, "screen"),
+            text(node, "language"));
+    String address = text(node, "ip");
+    ClientContext context =
+        new ClientContext(
+            address == null ? null : InetAddress.ofLiteral(address),
+            node.path("user_agent").asString(""),
+            Map.of(),
+            "",
+            micros(now),
+            false,
+            true);
+    return enricher.enrich(raw, context, site);
+  }
+
+  private static String text(JsonNode node, String field) {
+    return node.hasNonNull(field) ? node.get(field).asString() : null;
+  }
+
+  private static long micros(Instant time) {
+    return time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000;
+  }
+
+  HttpResponse<String> post(String path, Object body) {
+    return send("POST", path, body, token);
+  }
+
+  HttpResponse<String> send(String method, String path, Object body, String bearer) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(server.uri() + path))
+            .method(
+                method,
+                body == null
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(Json.MAPPER.writeValueAsString(body)));
+    if (bearer != null) {
+      request.header("Authorization", "Bearer " + bearer);
+    }
+    try {
+      return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException cause) {
+      throw new java.io.UncheckedIOException(cause);
+    } catch (InterruptedException cause) {
+      throw new IllegalStateException(cause);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    store.close();
+    control.close();
+  }
+}
