@@ -22,4 +22,12 @@ interface Plan {
 
   /** A query for the number of rows that are looked at. */
   Fragment rowsRead();
+
+  /**
+   * A condition that must hold in the moment of reading, or the question has to be planned anew;
+   * empty for none.
+   */
+  default Fragment guard() {
+    return Fragment.EMPTY;
+  }
 }

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.footfall.model.Goal;
@@ -111,8 +112,7 @@ public final class QueryService {
       List<Row> rows = page.rows.stream().map(assembler::row).toList();
       Row totals = query.include().totals() ? totals(asked, run) : null;
       long totalRows = query.include().totalRows() ? totalRows(asked, page, run) : -1;
-      Object proof =
-          query.include().proof() ? new Proof(asked, store.dialect()).of(page.plan, run) : null;
+      Object proof = query.include().proof() ? new Proof(asked).of(page.plan, run) : null;
       double tookMs = (System.nanoTime() - start) / 1e6;
       return new Answer(query, rows, totals, totalRows, page.plan.name(), tookMs, proof);
     } finally {
@@ -132,7 +132,7 @@ public final class QueryService {
       Statement statement = new Statement(frame);
       List<Part> columns = statement.columns();
       run.query(
-          statement.of(Planner.plan(frame)),
+          statement.of(Planner.plan(frame, Planner.NOT_ROLLED)),
           rows -> {
             while (rows.next()) {
               reader.accept(assembler.row(RawRow.read(rows, query, columns)));
@@ -165,21 +165,48 @@ public final class QueryService {
 
   private Page page(Asked asked, Query query, Run run) {
     Frame frame = frame(asked, query, run);
-    Plan plan = Planner.plan(frame);
+    Page page = page(frame, Planner.plan(frame, throughDay(frame, run)), run);
+    return page != null ? page : wholly(asked, query, run);
+  }
+
+  /** Without roll-ups: they were taken back while they were read. */
+  private Page wholly(Asked asked, Query query, Run run) {
+    Frame frame = frame(asked, query, run);
+    Page page = page(frame, Planner.plan(frame, Planner.NOT_ROLLED), run);
+    if (page == null) {
+      throw new IllegalStateException("a plan without roll-ups has no guard");
+    }
+    return page;
+  }
+
+  /** A page, {@code null} where the plan's guard did not hold. */
+  private @Nullable Page page(Frame frame, Plan plan, Run run) {
+    Query query = frame.query();
     Statement statement = new Statement(frame);
     List<Part> columns = statement.columns();
     int totalColumn = query.dimensions().size() + columns.size();
     return run.query(
-        statement.of(plan),
-        rows -> {
-          List<RawRow> read = new ArrayList<>();
-          long total = 0;
-          while (rows.next()) {
-            read.add(RawRow.read(rows, query, columns));
-            total = rows.getLong(totalColumn);
-          }
-          return new Page(read, total, plan);
-        });
+            statement.of(plan),
+            rows -> {
+              List<RawRow> read = new ArrayList<>();
+              long total = 0;
+              boolean held = plan.guard().isEmpty();
+              while (rows.next()) {
+                held = rows.getBoolean(totalColumn + 1);
+                read.add(RawRow.read(rows, query, columns));
+                total = rows.getLong(totalColumn);
+              }
+              return Optional.ofNullable(held ? new Page(read, total, plan) : null);
+            })
+        .orElse(null);
+  }
+
+  private int throughDay(Frame frame, Run run) {
+    return RollUpPlan.fits(frame)
+        ? run.query(
+            Fragment.of("SELECT max(through_day) FROM rolled WHERE site = {}", frame.siteId()),
+            rows -> rows.next() && !rows.isNull(0) ? (int) rows.getLong(0) : Planner.NOT_ROLLED)
+        : Planner.NOT_ROLLED;
   }
 
   private Row totals(Asked asked, Run run) {

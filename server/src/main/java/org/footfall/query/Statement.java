@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * The whole statement of a question: puts the rows of a plan together, adds intervals in which
  * nothing happened, computes the metrics, sorts and pages. Columns: the dimensions, the parts of
- * {@link #columns}, and the number of all rows.
+ * {@link #columns}, the number of all rows, and whether the plan's guard held.
  */
 final class Statement {
   private final Frame frame;
@@ -51,8 +51,9 @@ final class Statement {
     columns.forEach(part -> selected.add(part.column()));
     selected.add("count(*) OVER () AS total_rows");
     return Fragment.of(
-        "WITH {} SELECT " + String.join(", ", selected) + " FROM answer{}{}",
+        "WITH {} SELECT " + String.join(", ", selected) + ", {} AS guard FROM answer{}{}",
         Fragment.join(", ", tables),
+        plan.guard().isEmpty() ? Fragment.of("TRUE") : plan.guard(),
         order(),
         page());
   }
