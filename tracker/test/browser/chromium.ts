@@ -27,13 +27,16 @@ export const arguments_ = [
   '--host-resolver-rules=MAP * 127.0.0.1',
 ];
 
-/** The system's Chromium, driven by the test. */
-export const launch = (): Promise<Browser> =>
+/**
+ * The system's Chromium, driven by the test. Its user agent is an everyday one, also in requests
+ * of pages that are going away: what is set for a page only is not.
+ */
+export const launch = (userAgent = USER_AGENT): Promise<Browser> =>
   chromium.launch({
     executablePath: executable,
     // Playwright switches it off; it is part of what is tested.
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
-    args: [...arguments_, '--disable-background-networking'],
+    args: [...arguments_, '--disable-background-networking', `--user-agent=${userAgent}`],
   });
 
 /**
@@ -62,13 +65,12 @@ export const whileShown = async (url: string, test: () => Promise<void>): Promis
   }
 };
 
-/** A new visitor's browser: nothing stored, an everyday user agent. */
+/** A new visitor's browser: nothing stored. */
 export const visitor = async (
   browser: Browser,
   more: BrowserContextOptions = {},
 ): Promise<BrowserContext> =>
   browser.newContext({
-    userAgent: USER_AGENT,
     locale: 'de-DE',
     timezoneId: 'Europe/Berlin',
     ...more,
