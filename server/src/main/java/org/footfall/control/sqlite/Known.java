@@ -58,11 +58,15 @@ final class Known {
 
   /** Looks up what may have been added a moment ago. */
   <T> Optional<T> find(Function<Snapshot, Optional<T>> lookUp) {
-    Optional<T> found = lookUp.apply(now());
-    if (found.isEmpty() && look()) {
-      return lookUp.apply(snapshot);
+    Snapshot before = now();
+    Optional<T> found = lookUp.apply(before);
+    if (found.isPresent()) {
+      return found;
     }
-    return found;
+    look();
+    // Another thread may have looked in between, so what counts is that the snapshot is newer.
+    Snapshot after = snapshot;
+    return after == before ? found : lookUp.apply(after);
   }
 
   /** To be called after each change of this process. */
@@ -75,17 +79,15 @@ final class Known {
     }
   }
 
-  /** True where another process had changed something. */
-  private boolean look() {
+  /** Reads all again where another process changed something. */
+  private void look() {
     loading.lock();
     try {
       lookedNanos = System.nanoTime();
       long version = database.dataVersion();
-      if (version == snapshot.dataVersion()) {
-        return false;
+      if (version != snapshot.dataVersion()) {
+        snapshot = read(version);
       }
-      snapshot = read(version);
-      return true;
     } finally {
       loading.unlock();
     }
