@@ -2,6 +2,7 @@ package org.footfall.store;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.footfall.model.Site;
@@ -47,6 +48,14 @@ public interface EventStore extends VisitHistory, AutoCloseable {
 
   /** Deletes all there is of the visitors and corrects roll-ups; returns events deleted. */
   long eraseVisitors(Site site, int[] visitors);
+
+  /**
+   * Looks for places where what is stored of the site contradicts itself: events and visits,
+   * roll-ups and rows. Takes as long as rolling up anew.
+   *
+   * @return what is wrong, a sentence each; empty if nothing is
+   */
+  List<String> verify(Site site);
 
   /** Writes a consistent copy of the store into the folder while reads and writes go on. */
   void backup(Path folder);

@@ -264,7 +264,9 @@ final class LateEvents {
     for (Visit visit : all) {
       visit.after(lastDay, previousDay);
       List<VisitRow> rows = visit.rows();
-      boolean stays = visit == all.getLast() && staysOpen(visit);
+      // A visitor's last day never goes back, since the row with the highest one holds.
+      boolean stays =
+          visit == all.getLast() && lastDay >= visitors.lastDay(visitor) && staysOpen(visit);
       boolean stored =
           rows.equals(storedRows.get(visit.number))
               && !outcome.touched().contains(visit.number)

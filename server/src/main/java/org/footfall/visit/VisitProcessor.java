@@ -217,7 +217,9 @@ public final class VisitProcessor implements EventProcessor {
     for (Visit visit : registry.takeClosed()) {
       closed.addAll(visit.rows());
       daysChanged(visit.visitor);
-      keys.remove(visit.visitor);
+      if (registry.openVisit(visit.visitor) == null) {
+        keys.remove(visit.visitor);
+      }
     }
     for (Visit visit : registry.takeChanged()) {
       open.addAll(visit.rows());
@@ -237,6 +239,20 @@ public final class VisitProcessor implements EventProcessor {
             nextPosition);
     reset();
     return batch;
+  }
+
+  /**
+   * Forgets visitors that are erased. Called by the pipeline's thread with nothing pending, before
+   * the store erases them.
+   */
+  public void forget(int[] those) {
+    Set<Integer> numbers = new HashSet<>();
+    for (int visitor : those) {
+      numbers.add(visitor);
+      keys.remove(visitor);
+    }
+    registry.forget(numbers);
+    visitors.forget(numbers);
   }
 
   private void passTime() {
@@ -266,6 +282,7 @@ public final class VisitProcessor implements EventProcessor {
             visitors.lastDay(visitor));
     if (!row.equals(known)) {
       visitorRows.put(visitor, row);
+      keys.replace(visitor, row);
     }
   }
 

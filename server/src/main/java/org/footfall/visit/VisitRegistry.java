@@ -201,13 +201,18 @@ final class VisitRegistry {
   /**
    * Takes what there is of visits of the visitors away, without a trace.
    *
-   * @return numbers of those that were open
+   * @return numbers of those that the store may hold as open
    */
   Set<Integer> forget(Set<Integer> those) {
     Set<Integer> numbers = new HashSet<>();
     for (int visitor : those) {
       Visit visit = open.remove(visitor);
       if (visit != null) {
+        numbers.add(visit.number);
+      }
+    }
+    for (Visit visit : closed) {
+      if (those.contains(visit.visitor)) {
         numbers.add(visit.number);
       }
     }

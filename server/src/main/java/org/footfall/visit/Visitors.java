@@ -1,6 +1,7 @@
 package org.footfall.visit;
 
 import java.util.Arrays;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,19 +103,33 @@ final class Visitors {
 
   /** Forgets daily keys of numbers up to this one whose last visit was before the day. */
   void forgetDaily(int upToNumber, int beforeDay) {
+    forget(
+        (number, persistent) -> !persistent && number <= upToNumber && lastDay(number) < beforeDay);
+  }
+
+  /** Forgets the keys of these numbers. */
+  void forget(Set<Integer> those) {
+    forget((number, persistent) -> those.contains(number));
+  }
+
+  private interface Selection {
+    boolean contains(int number, boolean persistent);
+  }
+
+  private void forget(Selection selection) {
     boolean[] used = new boolean[pages.length];
-    Arrays.fill(used, Math.min(used.length, (upToNumber >> PAGE_BITS)), used.length, true);
     int kept = 0;
     for (int i = 0; i < numbers.length; i++) {
       int number = numbers[i] & ~PERSISTENT;
-      if (number != 0) {
-        if (numbers[i] > 0 && number <= upToNumber && lastDay(number) < beforeDay) {
-          numbers[i] = 0;
-        } else {
-          kept++;
-          if (number >> PAGE_BITS < used.length) {
-            used[number >> PAGE_BITS] = true;
-          }
+      if (number == 0) {
+        continue;
+      }
+      if (selection.contains(number, numbers[i] < 0)) {
+        numbers[i] = 0;
+      } else {
+        kept++;
+        if (number >> PAGE_BITS < used.length) {
+          used[number >> PAGE_BITS] = true;
         }
       }
     }

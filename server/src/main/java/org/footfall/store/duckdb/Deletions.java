@@ -18,6 +18,16 @@ final class Deletions {
     for (String table : new String[] {"visits", "visits_open", "quarantine"}) {
       delete(table + rows, site, day);
     }
+    delete("rollups" + rows, site, day);
+    // What is gone is no previous day any more, so that ranges which reach back to it stay right.
+    String gone = " = 0 WHERE site = ? AND previous_day <> 0 AND previous_day < ?";
+    for (String table : new String[] {"rollups", "visits", "visits_open"}) {
+      update(table + " SET previous_day" + gone, site, day);
+    }
+    String visitorGone = gone.replace("previous_day", "visitor_previous_day");
+    for (String table : new String[] {"visits", "visits_open"}) {
+      update(table + " SET visitor_previous_day" + visitorGone, site, day);
+    }
     return delete("events" + rows, site, day);
   }
 
@@ -34,7 +44,15 @@ final class Deletions {
   }
 
   private long delete(String what, int... parameters) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement("DELETE FROM " + what)) {
+    return change("DELETE FROM " + what, parameters);
+  }
+
+  private void update(String what, int... parameters) throws SQLException {
+    change("UPDATE " + what, parameters);
+  }
+
+  private long change(String sql, int... parameters) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < parameters.length; i++) {
         statement.setInt(i + 1, parameters[i]);
       }

@@ -11,8 +11,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -44,6 +46,7 @@ public final class DuckDbEventStore implements EventStore {
   private final DuckDBConnection writer;
   private final BatchWriter batches;
   private final Deletions deletions;
+  private final RollUps rollUps;
   private final Readers readers;
   private final PastReader past;
   private final Checkpoints checkpoints;
@@ -63,6 +66,8 @@ public final class DuckDbEventStore implements EventStore {
     try {
       Migrations.run(writer);
       this.resume = readResume();
+      this.readers = new Readers(writer, settings.readers());
+      this.rollUps = new RollUps(writer, writing, readers);
       ready = true;
     } catch (SQLException failure) {
       throw unreadable(file, failure);
@@ -73,7 +78,6 @@ public final class DuckDbEventStore implements EventStore {
     }
     this.batches = new BatchWriter(writer, coding);
     this.deletions = new Deletions(writer);
-    this.readers = new Readers(writer, settings.readers());
     this.past = new PastReader(readers);
     this.checkpoints = new Checkpoints(file, this::checkpoint);
   }
@@ -184,30 +188,34 @@ public final class DuckDbEventStore implements EventStore {
     int hour = (int) (clock.millis() / 3_600_000L);
     inTransaction(
         () -> {
+          RollUps.Correction correction = rollUps.correction(batch);
+          correction.before();
           batches.write(batch, hour);
+          correction.after();
           batches.meta("journal_position", next.journalPosition());
           batches.meta("last_seq", next.lastSeq());
           batches.meta("last_visitor", next.lastVisitor());
           batches.meta("last_visit", next.lastVisit());
-          return true;
+          return correction::committed;
         });
     resume = next;
   }
 
-  interface Change<T> {
-    T run() throws SQLException;
+  private interface Change {
+    /** Makes the change; what it returns is run once it is committed. */
+    Runnable run() throws SQLException;
   }
 
-  private <T> T inTransaction(Change<T> change) {
+  private void inTransaction(Change change) {
     writing.lock();
     try (Statement statement = writer.createStatement()) {
       statement.execute("BEGIN");
       boolean done = false;
       try {
-        T result = change.run();
+        Runnable committed = change.run();
         statement.execute("COMMIT");
         done = true;
-        return result;
+        committed.run();
       } finally {
         if (!done) {
           rollBack(statement);
@@ -282,17 +290,50 @@ public final class DuckDbEventStore implements EventStore {
 
   @Override
   public void rollUp(Site site, int throughDay) {
-    // Answers come from raw rows until roll-ups are there.
+    rollUps.rollUp(site.id(), throughDay);
   }
 
   @Override
   public long deleteBefore(Site site, int day) {
-    return inTransaction(() -> deletions.before(site.id(), day));
+    return upkeep(() -> deletions.before(site.id(), day));
   }
 
   @Override
   public long eraseVisitors(Site site, int[] visitors) {
-    return inTransaction(() -> deletions.visitors(site.id(), visitors));
+    List<Integer> numbers = Arrays.stream(visitors).boxed().toList();
+    return upkeep(
+        () -> {
+          RollUps.Correction correction = rollUps.correction(site.id(), numbers);
+          correction.before();
+          long erased = deletions.visitors(site.id(), visitors);
+          correction.after();
+          return erased;
+        });
+  }
+
+  private interface Removal {
+    long run() throws SQLException;
+  }
+
+  /** A change of the past, which does not run beside a roll-up. */
+  private long upkeep(Removal removal) {
+    rollUps.upkeep().lock();
+    try {
+      AtomicLong removed = new AtomicLong();
+      inTransaction(
+          () -> {
+            removed.set(removal.run());
+            return () -> {};
+          });
+      return removed.get();
+    } finally {
+      rollUps.upkeep().unlock();
+    }
+  }
+
+  @Override
+  public List<String> verify(Site site) {
+    return readers.withConnection(connection -> new Verification(connection, site.id()).run());
   }
 
   @Override
