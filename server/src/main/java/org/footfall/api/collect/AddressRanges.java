@@ -51,8 +51,8 @@ public final class AddressRanges {
   }
 
   private static boolean samePrefix(byte[] a, byte[] b, int bits) {
-    for (int i = 0; i < bits; i += 8) {
-      int mask = bits - i >= 8 ? 0xff : 0xff << (8 - (bits - i));
+    for (int left = bits, i = 0; left > 0; left -= 8, i++) {
+      int mask = left >= 8 ? 0xff : 0xff << (8 - left);
       if (((a[i] ^ b[i]) & mask) != 0) {
         return false;
       }
