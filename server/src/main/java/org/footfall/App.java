@@ -113,13 +113,19 @@ public final class App implements AutoCloseable {
     return Stream.of(config.cityDatabase(), config.asnDatabase()).filter(Objects::nonNull).toList();
   }
 
-  /** Opens the port. */
+  /** Opens the port and begins the upkeep. */
   public void serve() {
     serve(router -> {});
   }
 
-  /** Opens the port, with more routes than those of the API. */
+  /** Opens the port, with more routes than those of the API, and begins the upkeep. */
   public void serve(Consumer<Router> more) {
+    listen(more);
+    upkeep.start();
+  }
+
+  /** Opens the port alone: nothing is rolled up or deleted unasked. */
+  public void listen(Consumer<Router> more) {
     Router router = new Router();
     more.accept(router);
     new SystemEndpoints(this::ready, metrics).register(router);
@@ -144,7 +150,6 @@ public final class App implements AutoCloseable {
     HttpServer server = new HttpServer(config.listen(), config.port(), front, router);
     server.start();
     http = server;
-    upkeep.start();
   }
 
   /** True while events can be taken. */
@@ -152,7 +157,7 @@ public final class App implements AutoCloseable {
     return enricher.ready().isDone() && journal.available();
   }
 
-  /** The server; only after {@link #serve}. */
+  /** The server; only after {@link #listen}. */
   public HttpServer http() {
     HttpServer server = http;
     if (server == null) {
