@@ -48,6 +48,7 @@ test('an answer that got lost leads to the same event again, with its id', async
   await page.goto(site.url('/'));
   const [first, second] = await site.until((events) => events.length === 2);
   expect(second).toEqual(first);
+  expect(site.requests[1]?.sentAt).not.toBe(site.requests[0]?.sentAt);
 });
 
 test('a collector that is busy gets the events later', async ({ site, page }) => {

@@ -42,7 +42,13 @@ const page = (path: string): { name: string; status: number } => {
 /** The web site under test, with a collector that keeps what arrives. Any host name leads here. */
 export class Site {
   readonly received: Received[] = [];
-  readonly requests: { method: string; path: string; type: string; events: Received[] }[] = [];
+  readonly requests: {
+    method: string;
+    path: string;
+    type: string;
+    sentAt: string;
+    events: Received[];
+  }[] = [];
   /** What the collector does with the next requests; when used up it takes them. */
   replies: Reply[] = [];
   /** The snippet's attributes; automation counts here, or nothing could be tested. */
@@ -146,19 +152,21 @@ export class Site {
     request.on('data', (chunk) => chunks.push(chunk));
     request.on('end', async () => {
       const body = Buffer.concat(chunks).toString();
-      const events: Received[] = body ? JSON.parse(body).events : [];
+      const { sent_at, events } = JSON.parse(body) as { sent_at: string; events: Received[] };
       const reply = this.replies.shift() ?? 'ok';
       this.requests.push({
         method: request.method ?? '',
         path,
         type: request.headers['content-type'] ?? '',
+        sentAt: sent_at,
         events,
       });
       if (reply !== 'busy') {
         await this.pass(request, body);
         this.received.push(...events);
       }
-      if (reply === 'lost') request.socket.destroy();
+      // To a connection that just ends, Chromium itself would send the request again.
+      if (reply === 'lost') request.socket.end('no answer that HTTP knows');
       else {
         response.statusCode = reply === 'busy' ? 503 : 200;
         response.setHeader('access-control-allow-origin', '*').end('{}');
