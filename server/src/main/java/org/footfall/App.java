@@ -129,7 +129,7 @@ public final class App implements AutoCloseable {
     Router router = new Router();
     more.accept(router);
     new SystemEndpoints(this::ready, metrics).register(router);
-    new ApiV1(control, store, queries).register(router);
+    new ApiV1(control, store, queries, () -> sink().flushed().join()).register(router);
     Collector collector =
         new Collector(
             control.sites(),

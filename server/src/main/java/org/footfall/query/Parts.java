@@ -89,9 +89,9 @@ final class Parts {
   }
 
   /** At least two decimals, more where they say something. */
-  private static String money(BigDecimal amount) {
-    BigDecimal short1 = amount.stripTrailingZeros();
-    return short1.setScale(Math.max(2, short1.scale()), RoundingMode.UNNECESSARY).toPlainString();
+  static String money(@Nullable BigDecimal amount) {
+    BigDecimal bare = amount == null ? BigDecimal.ZERO : amount.stripTrailingZeros();
+    return bare.setScale(Math.max(2, bare.scale()), RoundingMode.UNNECESSARY).toPlainString();
   }
 
   private double successes(Metric rate) {

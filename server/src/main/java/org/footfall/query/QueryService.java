@@ -1,5 +1,6 @@
 package org.footfall.query;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.footfall.model.Goal;
 import org.footfall.model.Site;
 import org.footfall.query.Answer.Row;
@@ -101,7 +103,7 @@ public final class QueryService {
   public Answer answer(Asked asked, Consumer<Runnable> onRunning) {
     long start = System.nanoTime();
     Query query = asked.query();
-    Run run = new Run(query.queryId(), onRunning);
+    Run run = new Run(asked, onRunning);
     try {
       Page page = page(asked, query, run);
       List<RawRow> comparison =
@@ -123,7 +125,7 @@ public final class QueryService {
   /** Gives every row of a question to the reader as it arrives. */
   public void stream(Asked asked, Consumer<Runnable> onRunning, Consumer<Row> reader) {
     Query query = asked.query();
-    Run run = new Run(query.queryId(), onRunning);
+    Run run = new Run(asked, onRunning);
     try {
       List<RawRow> comparison =
           query.compare() == null ? null : page(asked, query.over(query.compare()), run).rows;
@@ -144,9 +146,49 @@ public final class QueryService {
     }
   }
 
+  /**
+   * The visits that a question is about, with their events.
+   *
+   * @param onRunning told how to stop it
+   */
+  public Map<String, Object> visits(Asked asked, Consumer<Runnable> onRunning) {
+    Run run = new Run(asked, onRunning);
+    try {
+      return new VisitList(frame(asked, asked.query(), run)).read(run);
+    } finally {
+      run.over();
+    }
+  }
+
+  /**
+   * What was kept out of the counts in the range of a question.
+   *
+   * @param onRunning told how to stop it
+   */
+  public Map<String, Object> quarantine(Asked asked, Consumer<Runnable> onRunning) {
+    Run run = new Run(asked, onRunning);
+    try {
+      return new QuarantineList(frame(asked, asked.query(), run)).read(run);
+    } finally {
+      run.over();
+    }
+  }
+
+  /** Writes all rows of a question to a new Parquet file. */
+  public void writeParquet(Asked asked, Path file, Consumer<Runnable> onRunning) {
+    Run run = new Run(asked, onRunning);
+    try {
+      Frame frame = frame(asked, asked.query(), run);
+      Fragment statement = new Statement(frame).named(Planner.plan(frame, Planner.NOT_ROLLED));
+      store.writeParquet(statement.sql(), timeout, file);
+    } finally {
+      run.over();
+    }
+  }
+
   /** Stops the running question of that id; false where there is none. */
   public boolean cancel(int siteId, String queryId) {
-    Runnable stop = running.get(queryId);
+    Runnable stop = running.get(name(siteId, queryId));
     if (stop == null) {
       return false;
     }
@@ -159,6 +201,30 @@ public final class QueryService {
     return frame.resplit()
         ? frame.with(run.query(ResplitSql.begun(frame), new ArrivalRows(arrivals)))
         : frame;
+  }
+
+  /** Numbers of all visitors that a person was ever seen as. */
+  public int[] visitorsOf(Site site, String person) {
+    Fragment seen =
+        Fragment.of(
+            "SELECT DISTINCT visitor FROM events WHERE site = {} AND person = {} AND visitor > 0",
+            site.id(),
+            person);
+    return store.query(
+        seen.sql(),
+        timeout,
+        cancel -> {},
+        rows -> {
+          IntStream.Builder found = IntStream.builder();
+          while (rows.next()) {
+            found.add((int) rows.getLong(0));
+          }
+          return found.build().toArray();
+        });
+  }
+
+  private static String name(int siteId, String queryId) {
+    return siteId + " " + queryId;
   }
 
   private record Page(List<RawRow> rows, long total, Plan plan) {}
@@ -230,8 +296,9 @@ public final class QueryService {
     private volatile boolean stopped;
     private volatile Runnable current = () -> {};
 
-    Run(@Nullable String id, Consumer<Runnable> onRunning) {
-      this.id = id;
+    Run(Asked asked, Consumer<Runnable> onRunning) {
+      String queryId = asked.query().queryId();
+      this.id = queryId == null ? null : name(asked.site().id(), queryId);
       if (id != null) {
         running.put(id, this::stop);
       }

@@ -26,6 +26,44 @@ final class Statement {
   }
 
   Fragment of(Plan plan) {
+    List<String> selected = new ArrayList<>(EventPlan.names(query.dimensions()));
+    columns.forEach(part -> selected.add(part.column()));
+    selected.add("count(*) OVER () AS total_rows");
+    return Fragment.of(
+        "WITH {} SELECT " + String.join(", ", selected) + ", {} AS guard FROM answer{}{}",
+        tables(plan),
+        plan.guard().isEmpty() ? Fragment.of("TRUE") : plan.guard(),
+        order(),
+        page());
+  }
+
+  /** The same with the dimensions and metrics under their names, for files. */
+  Fragment named(Plan plan) {
+    List<String> selected = new ArrayList<>();
+    for (int i = 0; i < query.dimensions().size(); i++) {
+      Dimension dimension = query.dimensions().get(i);
+      selected.add(
+          (dimension.isTime() ? time(dimension.granularity(), "d" + i) : "nullif(d" + i + ", '')")
+              + " AS \""
+              + dimension.name().replace("\"", "\"\"")
+              + "\"");
+    }
+    for (Metric metric : query.metrics()) {
+      selected.add(metric.expression() + " AS " + metric.code());
+    }
+    return Fragment.of(
+        "WITH {} SELECT " + String.join(", ", selected) + " FROM answer{}", tables(plan), order());
+  }
+
+  private static String time(Granularity granularity, String key) {
+    return switch (granularity) {
+      case HOUR, MINUTE -> "make_timestamp(" + key + ")";
+      case HOUR_OF_DAY, DAY_OF_WEEK -> key;
+      case DAY, WEEK, MONTH, QUARTER, YEAR -> "DATE '1970-01-01' + CAST(" + key + " AS INTEGER)";
+    };
+  }
+
+  private Fragment tables(Plan plan) {
     Set<Part> wanted = query.parts();
     List<String> names = EventPlan.names(query.dimensions());
     List<Fragment> tables = new ArrayList<>();
@@ -47,15 +85,7 @@ final class Statement {
     String groups = names.isEmpty() ? "" : " GROUP BY " + String.join(", ", names);
     tables.add(
         Fragment.of("answer AS (SELECT {} FROM grid" + groups + ")", Fragment.join(", ", merged)));
-    List<String> selected = new ArrayList<>(names);
-    columns.forEach(part -> selected.add(part.column()));
-    selected.add("count(*) OVER () AS total_rows");
-    return Fragment.of(
-        "WITH {} SELECT " + String.join(", ", selected) + ", {} AS guard FROM answer{}{}",
-        Fragment.join(", ", tables),
-        plan.guard().isEmpty() ? Fragment.of("TRUE") : plan.guard(),
-        order(),
-        page());
+    return Fragment.join(", ", tables);
   }
 
   /** Every interval of the range, where time is the only dimension. */

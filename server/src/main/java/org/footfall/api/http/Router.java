@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Router {
   private final Node root = new Node();
+  private final List<String> added = new ArrayList<>();
 
   /** Adds a route; a HEAD request is answered by the route of GET. */
   public Router on(String method, String pattern, Endpoint endpoint) {
@@ -42,7 +43,13 @@ public final class Router {
     if (node.routes.put(method, new Route(List.copyOf(names), endpoint)) != null) {
       throw new IllegalArgumentException("two routes for " + method + " " + pattern);
     }
+    added.add(method + " " + pattern);
     return this;
+  }
+
+  /** All routes as "METHOD /pattern", in the order in which they were added. */
+  public List<String> routes() {
+    return List.copyOf(added);
   }
 
   public Router get(String pattern, Endpoint endpoint) {

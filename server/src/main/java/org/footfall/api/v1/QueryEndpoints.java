@@ -1,6 +1,8 @@
 package org.footfall.api.v1;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.footfall.api.http.Problem;
 import org.footfall.api.http.Request;
 import org.footfall.api.http.Response;
@@ -46,6 +48,22 @@ final class QueryEndpoints {
               csv.finish();
             })
         .with("Content-Disposition", "attachment; filename=\"footfall.csv\"");
+  }
+
+  Response parquet(Request request) throws IOException {
+    JsonNode body = request.json();
+    Site site = authorization.site(request, Scope.READ, body);
+    Asked asked = asked(site, body).unpaged();
+    Path folder = Files.createTempDirectory("footfall-answer");
+    Path file = folder.resolve("footfall.parquet");
+    try {
+      queries.writeParquet(asked, file, request::onAbort);
+      return Response.bytes(200, "application/vnd.apache.parquet", Files.readAllBytes(file))
+          .with("Content-Disposition", "attachment; filename=\"footfall.parquet\"");
+    } finally {
+      Files.deleteIfExists(file);
+      Files.delete(folder);
+    }
   }
 
   Response cancel(Request request) {

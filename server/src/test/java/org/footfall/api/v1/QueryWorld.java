@@ -50,6 +50,7 @@ final class QueryWorld implements AutoCloseable {
   private final EventStore store;
   private final Enricher enricher;
   private final VisitProcessor processor;
+  private final QueryService queries;
   private final HttpServer server;
   private final Set<Long> seen = new HashSet<>();
   private Instant now;
@@ -97,12 +98,9 @@ final class QueryWorld implements AutoCloseable {
             store.resume(),
             enricher::acquisition,
             () -> now);
+    queries = new QueryService(store, enricher::acquisition, () -> now, Duration.ofSeconds(30));
     Router router = new Router();
-    new ApiV1(
-            control,
-            store,
-            new QueryService(store, enricher::acquisition, () -> now, Duration.ofSeconds(30)))
-        .register(router);
+    new ApiV1(control, store, queries, () -> {}).register(router);
     server = new HttpServer("127.0.0.1", 0, Front.NONE, router);
     server.start();
   }
@@ -113,6 +111,10 @@ final class QueryWorld implements AutoCloseable {
 
   Control control() {
     return control;
+  }
+
+  QueryService queries() {
+    return queries;
   }
 
   EventStore store() {

@@ -1,0 +1,95 @@
+package org.footfall.api.v1;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.footfall.api.http.Json;
+import org.footfall.api.http.Problem;
+import org.footfall.api.http.Problem.FieldError;
+import org.footfall.api.http.Request;
+import org.footfall.api.http.Response;
+import org.footfall.control.Control;
+import org.footfall.control.Tokens.Access;
+import org.footfall.control.Tokens.Scope;
+import org.footfall.model.Goal;
+import org.footfall.model.Site;
+import org.footfall.query.InvalidQueryException;
+import org.footfall.query.QueryService;
+import tools.jackson.databind.JsonNode;
+
+/** The goals of a token's site. */
+final class GoalEndpoints {
+  private static final int LONGEST_NAME = 200;
+
+  private final Control control;
+  private final QueryService queries;
+  private final Authorization authorization;
+
+  GoalEndpoints(Control control, QueryService queries, Authorization authorization) {
+    this.control = control;
+    this.queries = queries;
+    this.authorization = authorization;
+  }
+
+  Response list(Request request) {
+    Access access = authorization.access(request, Scope.READ);
+    return Response.json(
+        Map.of(
+            "goals",
+            control.goals().of(access.siteId()).stream().map(GoalEndpoints::json).toList()));
+  }
+
+  Response add(Request request) throws IOException {
+    JsonNode body = request.json();
+    Site site = authorization.site(request, Scope.ADMIN, body);
+    String name = body.path("name").asString("").strip();
+    JsonNode filter = body.path("filter");
+    List<FieldError> errors = new ArrayList<>();
+    if (!body.path("name").isString() || name.isEmpty() || name.length() > LONGEST_NAME) {
+      errors.add(
+          new FieldError(
+              "name", "must be text of 1 to " + LONGEST_NAME + " characters", List.of()));
+    }
+    if (control.goals().of(site.id()).stream().anyMatch(goal -> goal.name().equals(name))) {
+      errors.add(new FieldError("name", "there is a goal of that name already", List.of()));
+    }
+    if (body.has("visitor_based") && !body.get("visitor_based").isBoolean()) {
+      errors.add(
+          new FieldError("visitor_based", "must be true or false", List.of("true", "false")));
+    }
+    try {
+      queries.checkGoal(filter, "filter");
+    } catch (InvalidQueryException cause) {
+      errors.addAll(QueryEndpoints.refusal(cause, "").errors());
+    }
+    if (!errors.isEmpty()) {
+      throw new Problem(400, "The goal cannot be saved as it is.", errors);
+    }
+    Goal goal =
+        control
+            .goals()
+            .add(site.id(), name, filter.toString(), body.path("visitor_based").asBoolean(false));
+    return Response.json(201, json(goal));
+  }
+
+  Response remove(Request request) {
+    Access access = authorization.access(request, Scope.ADMIN);
+    String id = request.pathParameter("id");
+    if (!id.matches("[0-9]{1,9}")
+        || !control.goals().remove(access.siteId(), Integer.parseInt(id))) {
+      throw new Problem(404, "There is no such goal.");
+    }
+    return Response.empty(204);
+  }
+
+  private static Map<String, Object> json(Goal goal) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", goal.id());
+    json.put("name", goal.name());
+    json.put("filter", Json.MAPPER.readTree(goal.filterJson()));
+    json.put("visitor_based", goal.visitorBased());
+    return json;
+  }
+}
