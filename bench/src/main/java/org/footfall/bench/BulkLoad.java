@@ -102,7 +102,7 @@ public final class BulkLoad {
   private void send() {
     try {
       for (String body = requests.take(); !body.isEmpty(); body = requests.take()) {
-        String answer = asker.post("/f/e", body);
+        String answer = asker.postUntilTaken("/f/e", body);
         if (!answer.contains("\"rejected\":[]")) {
           throw new IOException("events were rejected: " + answer);
         }

@@ -202,7 +202,8 @@ class ApiV1Test {
         world.post(
             "/api/v1/query.csv",
             with(DAY, "metrics", List.of("events"), "dimensions", List.of("event:title")));
-    assertThat(response.body()).isEqualTo("event:title,events\r\n,3\r\n\"'=1+1, \"\"😀\"\"\",1\r\n");
+    assertThat(response.body())
+        .isEqualTo("event:title,events\r\n,3\r\n\"'=1+1, \"\"😀\"\"\",1\r\n");
     HttpResponse<String> pages =
         world.post(
             "/api/v1/query.csv",
