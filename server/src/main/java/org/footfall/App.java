@@ -147,7 +147,7 @@ public final class App implements AutoCloseable {
             () -> enricher.ready().isDone(),
             metrics,
             clock);
-    HttpServer server = new HttpServer(config.listen(), config.port(), front, router);
+    HttpServer server = new HttpServer(config.listen(), config.port(), front, router, metrics);
     server.start();
     http = server;
   }

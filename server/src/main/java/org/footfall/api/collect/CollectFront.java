@@ -130,7 +130,7 @@ public final class CollectFront implements Front {
               answerFailure(request, response, callback, failure);
             }
           });
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       answerFailure(request, response, callback, failure);
     }
   }
@@ -155,7 +155,7 @@ public final class CollectFront implements Front {
           .whenComplete(
               (receipt, failure) ->
                   Answers.gif(response, callback, receipt != null ? 200 : status(failure)));
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       Answers.gif(response, callback, status(failure));
     }
   }

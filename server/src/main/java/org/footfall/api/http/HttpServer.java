@@ -13,6 +13,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.footfall.ingest.Metrics;
 
 /**
  * Listens for HTTP. The {@link Front} is asked first, on the selector's thread; what it leaves is
@@ -31,7 +32,7 @@ public final class HttpServer implements AutoCloseable {
    * @param listen address to listen on
    * @param port 0 for any free one
    */
-  public HttpServer(String listen, int port, Front front, Router router) {
+  public HttpServer(String listen, int port, Front front, Router router, Metrics metrics) {
     QueuedThreadPool threads = new QueuedThreadPool(32, 4);
     threads.setName("http");
     threads.setReservedThreads(0);
@@ -49,7 +50,8 @@ public final class HttpServer implements AutoCloseable {
     connector.setIdleTimeout(Duration.ofSeconds(60).toMillis());
     connector.setAcceptQueueSize(1_024);
     server.addConnector(connector);
-    server.setHandler(new GracefulHandler(new FrontThenRoutes(front, new RouteHandler(router))));
+    server.setHandler(
+        new GracefulHandler(new FrontThenRoutes(front, new RouteHandler(router, metrics))));
     server.setErrorHandler(HttpServer::protocolError);
     server.setStopTimeout(Duration.ofSeconds(10).toMillis());
   }

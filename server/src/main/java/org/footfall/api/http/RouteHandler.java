@@ -11,6 +11,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Callback;
+import org.footfall.ingest.Metrics;
 
 /** Runs the endpoint of a request and sends its response, on the thread that calls it. */
 final class RouteHandler {
@@ -27,9 +28,15 @@ final class RouteHandler {
               "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'");
 
   private final Router router;
+  private final Metrics.Histogram time;
 
-  RouteHandler(Router router) {
+  RouteHandler(Router router, Metrics metrics) {
     this.router = router;
+    this.time =
+        metrics.histogram(
+            "footfall_http_seconds",
+            "",
+            "Time from a request's arrival to its whole answer, collecting apart.");
   }
 
   void handle(Request request, org.eclipse.jetty.server.Response out, Callback callback) {
@@ -41,7 +48,8 @@ final class RouteHandler {
           match
               .endpoint()
               .handle(new org.footfall.api.http.Request(request, match.pathParameters()));
-    } catch (Exception cause) {
+    } catch (Throwable cause) {
+      // Also errors: nobody else would end the request.
       response = Problems.response(cause);
     }
     try {
@@ -49,6 +57,7 @@ final class RouteHandler {
     } catch (Throwable cause) {
       callback.failed(cause);
     }
+    time.record(System.nanoTime() - request.getBeginNanoTime());
   }
 
   private static void send(

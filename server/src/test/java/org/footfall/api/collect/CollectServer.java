@@ -70,7 +70,7 @@ final class CollectServer implements AutoCloseable {
     CollectFront front =
         new CollectFront(
             "/f", collector, new AddressRanges(trustedProxies), () -> true, metrics, clock);
-    server = new HttpServer("127.0.0.1", 0, front, new Router());
+    server = new HttpServer("127.0.0.1", 0, front, new Router(), metrics);
     server.start();
   }
 

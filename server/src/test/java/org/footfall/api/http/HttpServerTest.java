@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
+import org.footfall.ingest.Metrics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,11 +47,16 @@ class HttpServerTest {
                       List.of(new Problem.FieldError("metrics[2]", "unknown", List.of("visits"))));
                 })
             .get(
+                "/overflow",
+                request -> {
+                  throw new StackOverflowError();
+                })
+            .get(
                 "/broken",
                 request -> {
                   throw new IllegalStateException("secret detail");
                 });
-    server = new HttpServer("127.0.0.1", 0, Front.NONE, router);
+    server = new HttpServer("127.0.0.1", 0, Front.NONE, router, new Metrics());
     server.start();
   }
 
@@ -117,6 +123,11 @@ class HttpServerTest {
       assertThat(get(path).headers().map())
           .containsKeys("x-content-type-options", "content-security-policy", "x-frame-options");
     }
+  }
+
+  @Test
+  void evenAnErrorIsAnswered() throws Exception {
+    assertThat(get("/overflow").statusCode()).isEqualTo(500);
   }
 
   @Test

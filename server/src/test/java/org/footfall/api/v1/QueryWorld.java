@@ -101,7 +101,7 @@ final class QueryWorld implements AutoCloseable {
     queries = new QueryService(store, enricher::acquisition, () -> now, Duration.ofSeconds(30));
     Router router = new Router();
     new ApiV1(control, store, queries, () -> {}).register(router);
-    server = new HttpServer("127.0.0.1", 0, Front.NONE, router);
+    server = new HttpServer("127.0.0.1", 0, Front.NONE, router, new org.footfall.ingest.Metrics());
     server.start();
   }
 
