@@ -11,6 +11,7 @@ run: build
 
 build: tracker/dist/t.js $(GEO)
 	$(MVN) package -DskipTests
+	./tools/aot-cache
 
 tracker/dist/t.js: tracker/node_modules/.package-lock.json $(shell find tracker/src tracker/scripts -type f)
 	cd tracker && npm run --silent build

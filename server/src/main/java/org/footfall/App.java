@@ -94,7 +94,7 @@ public final class App implements AutoCloseable {
             metrics,
             clock);
     queries = new QueryService(store, enricher::acquisition, clock, config.queryTimeout());
-    upkeep = new Upkeep(store, control.sites()::all, clock);
+    upkeep = new Upkeep(store, control.sites()::all, control.imports(), clock);
     pipeline.start();
   }
 
@@ -126,6 +126,7 @@ public final class App implements AutoCloseable {
 
   /** Opens the port alone: nothing is rolled up or deleted unasked. */
   public void listen(Consumer<Router> more) {
+    enricher.ready();
     Router router = new Router();
     more.accept(router);
     new SystemEndpoints(this::ready, metrics).register(router);
@@ -164,6 +165,10 @@ public final class App implements AutoCloseable {
       throw new IllegalStateException("not serving");
     }
     return server;
+  }
+
+  public Config config() {
+    return config;
   }
 
   public Control control() {

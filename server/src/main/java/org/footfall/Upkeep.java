@@ -11,14 +11,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.footfall.control.Imports;
 import org.footfall.model.Site;
 import org.footfall.store.EventStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is done for the store from time to time: days that are complete are rolled up, and events
- * that a site does not want to keep any longer are deleted.
+ * What is done from time to time: days that are complete are rolled up, events that a site does not
+ * want to keep any longer are deleted, and so are the keys of imports that are long over.
  */
 final class Upkeep implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
@@ -28,15 +29,17 @@ final class Upkeep implements AutoCloseable {
 
   private final EventStore store;
   private final Supplier<List<Site>> sites;
+  private final Imports imports;
   private final InstantSource clock;
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("upkeep").factory());
   private final Map<Integer, LocalDate> lastDeletion = new HashMap<>();
 
-  Upkeep(EventStore store, Supplier<List<Site>> sites, InstantSource clock) {
+  Upkeep(EventStore store, Supplier<List<Site>> sites, Imports imports, InstantSource clock) {
     this.store = store;
     this.sites = sites;
+    this.imports = imports;
     this.clock = clock;
   }
 
@@ -47,12 +50,21 @@ final class Upkeep implements AutoCloseable {
 
   /** One run. A site that fails is reported and tried again at the next; the others go on. */
   void run() {
+    forgetKeys();
     for (Site site : sites.get()) {
       try {
         keep(site);
       } catch (RuntimeException failure) {
         LOG.error("event=upkeep_failed site={}", site.id(), failure);
       }
+    }
+  }
+
+  private void forgetKeys() {
+    try {
+      imports.forgetKeys();
+    } catch (RuntimeException failure) {
+      LOG.error("event=upkeep_failed part=import_keys", failure);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.footfall.cli;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.footfall.cli.beside.CommandFailure;
 import org.footfall.cli.settings.Setting;
@@ -45,6 +46,14 @@ public final class CommandTree implements Runnable {
 
   /** Runs a command line and returns its exit code. */
   public static int run(Session session, String... arguments) {
+    CommandLine root = root(session);
+    int exitCode = root.execute(arguments);
+    session.out().flush();
+    session.err().flush();
+    return exitCode;
+  }
+
+  static CommandLine root(Session session) {
     CommandLine root =
         new CommandLine(new CommandTree(session))
             .addSubcommand(new ServeCommand(session))
@@ -60,12 +69,10 @@ public final class CommandTree implements Runnable {
             .addSubcommand(new CheckCommand(session))
             .addSubcommand(new EraseCommand(session))
             .addSubcommand(new RetentionCommand(session))
-            .addSubcommand(new ConfigCommand(session));
+            .addSubcommand(new ConfigCommand(session))
+            .addSubcommand(new WarmUpCommand(session));
     prepare(root, session);
-    int exitCode = root.execute(arguments);
-    session.out().flush();
-    session.err().flush();
-    return exitCode;
+    return root;
   }
 
   private static void prepare(CommandLine line, Session session) {
@@ -93,6 +100,10 @@ public final class CommandTree implements Runnable {
         yield CommandLine.ExitCode.SOFTWARE;
       }
       case StoreException failure -> {
+        session.err().println("footfall: " + failure.getMessage());
+        yield CommandLine.ExitCode.SOFTWARE;
+      }
+      case IOException failure -> {
         session.err().println("footfall: " + failure.getMessage());
         yield CommandLine.ExitCode.SOFTWARE;
       }

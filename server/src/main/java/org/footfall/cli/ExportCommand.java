@@ -68,7 +68,6 @@ final class ExportCommand implements Callable<Integer> {
     ObjectNode arguments = TaskArguments.object();
     arguments.put("site", site);
     arguments.put("format", format.name().toLowerCase(Locale.ROOT));
-    arguments.put("data", session.dataFolder().toAbsolutePath().toString());
     date("from", from, arguments);
     date("to", to, arguments);
     try (Control control = session.control()) {

@@ -70,7 +70,7 @@ final class ServeCommand implements Callable<Integer> {
     if (app.control().users().all().isEmpty()) {
       out.println(
           "Set it up, once, within 48 hours: "
-              + LinkAddress.of(app.control().links().forSetup(), session.settings()));
+              + LinkAddress.of(app.control().links().forSetup(), session.publicUrl()));
     }
     out.flush();
     new CountDownLatch(1).await();

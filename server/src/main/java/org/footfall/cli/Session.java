@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import org.footfall.cli.beside.CommandFailure;
+import org.footfall.cli.beside.DataFolder;
 import org.footfall.cli.beside.Installation;
 import org.footfall.cli.settings.Setting;
 import org.footfall.cli.settings.Settings;
@@ -163,6 +164,17 @@ public final class Session {
               .formatted(folder.toAbsolutePath().normalize()));
     }
     return SqliteControl.open(folder.resolve(CONTROL_FILE), clock);
+  }
+
+  /** Where browsers reach the server: as it is set, else where it listens now or would listen. */
+  String publicUrl() {
+    Settings settings = settings();
+    return settings.get(Setting.PUBLIC_URL).text().isBlank()
+        ? new DataFolder(settings.dataFolder())
+            .server()
+            .map(DataFolder.Server::uri)
+            .orElseGet(settings::publicUrl)
+        : settings.publicUrl();
   }
 
   /** Opens the data, through the server where one runs. */

@@ -86,7 +86,7 @@ final class SiteCommands extends Group {
         session.out().println("Site added: " + site.domain());
         session.out().println("id:         " + site.id());
         session.out().println("public key: " + site.publicKey());
-        session.out().println("snippet:    " + Snippet.of(site, settings));
+        session.out().println("snippet:    " + Snippet.of(site, session.publicUrl(), settings));
       }
       return 0;
     }

@@ -7,8 +7,8 @@ import org.footfall.model.Site;
 final class Snippet {
   private Snippet() {}
 
-  static String of(Site site, Settings settings) {
+  static String of(Site site, String publicUrl, Settings settings) {
     return "<script async src=\"%s%s/t.js\" data-site=\"%s\"></script>"
-        .formatted(settings.publicUrl(), settings.config().prefix(), site.domain());
+        .formatted(publicUrl, settings.config().prefix(), site.domain());
   }
 }

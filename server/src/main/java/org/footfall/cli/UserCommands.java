@@ -76,7 +76,7 @@ final class UserCommands extends Group {
                       .formatted(
                           Links.VALID.toHours(),
                           LinkAddress.of(
-                              control.links().forPassword(user.id()), session.settings())));
+                              control.links().forPassword(user.id()), session.publicUrl())));
         }
       }
       return 0;

@@ -24,7 +24,10 @@ public interface Control extends AutoCloseable {
    */
   List<String> check();
 
-  /** Writes a consistent copy into a new file while others read and write. */
+  /**
+   * Writes a consistent copy into a new file while others read and write. Keys of imports and links
+   * stay out.
+   */
   void backup(Path file);
 
   @Override

@@ -49,8 +49,8 @@ public final class Enricher implements AutoCloseable {
   }
 
   /**
-   * Starts enrichment. Returns at once; the user agent parser needs some seconds more, for which
-   * only the first events wait.
+   * Starts enrichment. Returns at once; the user agent parser, begun by {@link #ready} or the first
+   * event, needs some seconds more, for which only the first events wait.
    *
    * @param dataFolder where the salts and the installation's key are
    * @param geoDatabases MMDB files besides the bundled country database; later ones win
@@ -87,7 +87,7 @@ public final class Enricher implements AutoCloseable {
     return new Enricher(userAgents, places, landings, keys.forImport(importKey), null);
   }
 
-  /** Completes when enriching no longer waits for the user agent parser's start. */
+  /** Begins the user agent parser's start; completes when enriching no longer waits for it. */
   public CompletableFuture<Void> ready() {
     return userAgents.ready();
   }

@@ -10,6 +10,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import nl.basjes.parse.useragent.UserAgent;
 import nl.basjes.parse.useragent.UserAgent.ImmutableUserAgent;
 import nl.basjes.parse.useragent.UserAgentAnalyzerDirect;
@@ -37,6 +38,8 @@ final class UserAgents {
   private final BotPatterns bots = new BotPatterns();
   private final ClientNames names = new ClientNames();
   private final BlockingQueue<UserAgentAnalyzerDirect> parsers;
+  private final int instances;
+  private final AtomicBoolean started = new AtomicBoolean();
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
   private final Map<Client, Client> shared = new ConcurrentHashMap<>();
   private final Cache<Sent, Found> cache =
@@ -52,13 +55,23 @@ final class UserAgents {
    * @param instances parsers that can work at once, each takes some 130 MB
    */
   UserAgents(int instances) {
-    parsers = new ArrayBlockingQueue<>(instances);
-    Thread.ofPlatform().daemon().name("user-agent-start").start(() -> startParsers(instances));
+    this.instances = instances;
+    this.parsers = new ArrayBlockingQueue<>(instances);
   }
 
-  /** Completes when user agents can be parsed without waiting for the parser's start. */
+  /**
+   * Completes when user agents can be parsed without waiting for the parser's start. The start
+   * begins with the first call, or the first user agent: who only reads reports needs none.
+   */
   CompletableFuture<Void> ready() {
+    start();
     return ready.copy();
+  }
+
+  private void start() {
+    if (started.compareAndSet(false, true)) {
+      Thread.ofPlatform().daemon().name("user-agent-start").start(this::startParsers);
+    }
   }
 
   Found of(ClientContext context) {
@@ -116,6 +129,7 @@ final class UserAgents {
   private ImmutableUserAgent parse(Map<String, String> headers) {
     UserAgentAnalyzerDirect parser;
     try {
+      start();
       ready.join();
       parser = parsers.take();
     } catch (InterruptedException e) {
@@ -129,10 +143,10 @@ final class UserAgents {
     }
   }
 
-  private void startParsers(int instances) {
+  private void startParsers() {
     try {
-      List<UserAgentAnalyzerDirect> started = new ArrayList<>();
-      started.add(
+      List<UserAgentAnalyzerDirect> running = new ArrayList<>();
+      running.add(
           UserAgentAnalyzerDirect.newBuilder()
               .withFields(
                   UserAgent.DEVICE_CLASS,
@@ -146,10 +160,10 @@ final class UserAgents {
               .dropTests()
               .immediateInitialization()
               .build());
-      while (started.size() < instances) {
-        started.add(started.getFirst().cloneWithSharedAnalyzerConfig(false, false));
+      while (running.size() < instances) {
+        running.add(running.getFirst().cloneWithSharedAnalyzerConfig(false, false));
       }
-      parsers.addAll(started);
+      parsers.addAll(running);
       ready.complete(null);
     } catch (RuntimeException | Error e) {
       ready.completeExceptionally(e);

@@ -31,4 +31,15 @@ record CommandLineRun(int exitCode, String out, String err) {
     int exitCode = CommandTree.run(session, arguments);
     return new CommandLineRun(exitCode, out.toString(StandardCharsets.UTF_8), err.toString());
   }
+
+  /** A session whose output nobody reads. */
+  static Session session(Path data) {
+    return new Session(
+        Map.of("FOOTFALL_DATA", data.toString()),
+        new ByteArrayInputStream(new byte[0]),
+        new ByteArrayOutputStream(),
+        new PrintWriter(new StringWriter()),
+        Clock.systemUTC(),
+        false);
+  }
 }

@@ -21,9 +21,9 @@ public final class Backup {
 
   static JsonNode run(App app, JsonNode arguments, Task.Progress progress) throws IOException {
     Path folder = Path.of(arguments.path("folder").asString());
-    Path data = Path.of(arguments.path("data").asString());
+    Path data = app.config().data();
     requireEmpty(folder, "the backup");
-    Files.createDirectories(folder);
+    new DataFolder(folder).create();
     progress.at("waiting for events that are not in the store yet", 0, 4);
     app.sink().flushed().join();
     progress.at("store", 1, 4);

@@ -21,6 +21,9 @@ final class Check {
     for (int i = 0; i < sites.size(); i++) {
       Site site = sites.get(i);
       progress.at(site.domain(), i, sites.size());
+      for (String one : app.store().verify(site)) {
+        wrong.add(site.domain() + ": " + one);
+      }
     }
     ObjectNode result = TaskArguments.object();
     result.put("sites", sites.size());

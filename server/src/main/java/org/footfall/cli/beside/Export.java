@@ -36,7 +36,7 @@ final class Export {
     int last = lastDay(app, site);
     int to = Math.min(last, day(arguments.path("to").asString(""), last));
     if (arguments.path("format").asString().equals("parquet")) {
-      parquet(app, site, from, to, Path.of(arguments.path("data").asString()), out);
+      parquet(app, site, from, to, app.config().data(), out);
       return;
     }
     boolean csv = arguments.path("format").asString().equals("csv");

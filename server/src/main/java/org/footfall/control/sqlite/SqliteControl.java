@@ -107,6 +107,23 @@ public final class SqliteControl implements Control {
             return statement.executeUpdate();
           }
         });
+    forgetShortLived(file);
+  }
+
+  /** What must not live longer than some days must not live on in a copy. */
+  private static void forgetShortLived(Path copy) {
+    try (Database database = new Database(copy)) {
+      database.transaction(
+          connection ->
+              Database.update(connection, "DELETE FROM import_keys")
+                  + Database.update(connection, "DELETE FROM links"));
+      database.run(
+          connection -> {
+            try (PreparedStatement vacuum = connection.prepareStatement("VACUUM")) {
+              return vacuum.executeUpdate();
+            }
+          });
+    }
   }
 
   @Override
