@@ -1,0 +1,303 @@
+package org.footfall.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.footfall.model.Event;
+import org.footfall.model.Goal;
+import org.footfall.model.Site;
+import org.footfall.query.QueryService.Asked;
+import org.footfall.query.SlowCount.Happened;
+import org.footfall.store.EventStore;
+import org.footfall.store.Sql;
+import org.footfall.store.duckdb.DuckDbEventStore;
+import org.footfall.store.duckdb.DuckDbSettings;
+import org.footfall.visit.Events;
+import org.footfall.visit.VisitProcessor;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Every plan that fits a question gives what going through all events gives. */
+class PlansPropertyTest {
+  private static final int DAYS = 12;
+  private static final int VISITORS = 12;
+  private static final int QUESTIONS = 60;
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final List<String> METRICS =
+      List.of(
+          "visitors",
+          "new_visitors",
+          "visits",
+          "pageviews",
+          "events",
+          "bounce_rate",
+          "visit_duration");
+
+  @TempDir Path folder;
+
+  /** A filter in the language of the API and in Java. */
+  private record Condition(List<Object> json, Predicate<Happened> test) {}
+
+  @ParameterizedTest
+  @CsvSource({
+    "UTC, 2026-06-01, 21",
+    "Europe/Berlin, 2026-10-20, 22",
+    "Asia/Kolkata, 2026-01-03, 23",
+    "America/New_York, 2026-03-04, 24"
+  })
+  void allPlansGiveTheSame(String zone, LocalDate first, long seed) {
+    System.out.printf("zone %s, seed %d%n", zone, seed);
+    Random random = new Random(seed);
+    Site site = Events.site(1, zone);
+    Instant start = first.atStartOfDay(ZoneId.of(zone)).toInstant();
+    Instant now = start.plus(Duration.ofDays(DAYS));
+    try (EventStore store =
+        DuckDbEventStore.inMemory(DuckDbSettings.in(folder), event -> new byte[0], () -> now)) {
+      fill(store, site, start, now, random);
+      int firstDay = (int) first.toEpochDay();
+      store.rollUp(site, firstDay + 4 + random.nextInt(DAYS - 4));
+      SlowCount slow = slowCount(store, ZoneId.of(zone));
+      QueryService service =
+          new QueryService(store, Events::acquisition, () -> now, Duration.ofSeconds(30));
+      int rolled = 0;
+      for (int i = 0; i < QUESTIONS; i++) {
+        rolled += ask(store, service, site, slow, first, random) ? 1 : 0;
+      }
+      assertThat(rolled).as("questions answered from roll-ups too").isGreaterThan(5);
+    }
+  }
+
+  private static void fill(EventStore store, Site site, Instant start, Instant now, Random random) {
+    VisitProcessor processor =
+        new VisitProcessor(id -> site, store, store.resume(), Events::acquisition, () -> now);
+    // Whole milliseconds, in which durations are kept.
+    TreeMap<Long, Event> events = new TreeMap<>();
+    long startMicros = start.getEpochSecond() * 1_000_000;
+    for (int i = 0; i < 260; i++) {
+      long time = startMicros + random.nextLong(DAYS * Events.DAY / 1_000) * 1_000;
+      int visitor = 1 + random.nextInt(VISITORS);
+      for (int more = random.nextInt(4); more >= 0; more--) {
+        Events.Builder event =
+            Events.of(1, visitor, time).page("/" + "abc".charAt(random.nextInt(3)));
+        event.browser(random.nextBoolean() ? "Firefox" : "");
+        switch (random.nextInt(6)) {
+          case 0 -> event.name("signup");
+          case 1 -> event.name(Event.ENGAGEMENT).engagement(random.nextInt(12_000));
+          case 2 -> event.source("s" + random.nextInt(2));
+          default -> event.name(Event.PAGEVIEW);
+        }
+        events.put(time, event.build());
+        time += random.nextLong(20 * Events.MINUTE / 1_000) * 1_000;
+      }
+    }
+    long seq = 0;
+    for (Event event : events.values()) {
+      processor.accept(event, ++seq);
+    }
+    store.write(processor.drain(seq));
+  }
+
+  private static SlowCount slowCount(EventStore store, ZoneId zone) {
+    SlowCount slow = new SlowCount(zone);
+    store.query(
+        new Sql("SELECT DISTINCT visit, source, browser FROM visit_days", List.of()),
+        Duration.ofSeconds(30),
+        cancel -> {},
+        rows -> {
+          while (rows.next()) {
+            slow.addVisit(rows.getLong(0), rows.getString(1), rows.getString(2));
+          }
+          return true;
+        });
+    store.query(
+        new Sql(
+            "SELECT epoch_us(ts), visitor, visit, name, page, coalesce(engagement_ms, 0)"
+                + " FROM events ORDER BY ts, seq",
+            List.of()),
+        Duration.ofSeconds(30),
+        cancel -> {},
+        rows -> {
+          while (rows.next()) {
+            slow.add(
+                new Happened(
+                    rows.getLong(0),
+                    (int) rows.getLong(1),
+                    rows.getLong(2),
+                    rows.getString(3),
+                    rows.getString(4),
+                    (int) rows.getLong(5)));
+          }
+          return true;
+        });
+    return slow;
+  }
+
+  /** Asks a random question of every plan; true where roll-ups were one of them. */
+  private static boolean ask(
+      EventStore store,
+      QueryService service,
+      Site site,
+      SlowCount slow,
+      LocalDate first,
+      Random random) {
+    LocalDate from = first.plusDays(random.nextInt(DAYS));
+    LocalDate to = from.plusDays(random.nextInt(DAYS));
+    List<String> dimensions = dimensions(random);
+    Condition condition = condition(slow, random);
+    RuleSet rules =
+        List.of(RuleSet.FOOTFALL, RuleSet.GA4, RuleSet.PLAUSIBLE, RuleSet.CLICKY)
+            .get(random.nextInt(4));
+    boolean goal = random.nextInt(3) == 0;
+    List<Goal> goals =
+        goal
+            ? List.of(new Goal(1, 1, "Signup", "[\"is\",\"event:name\",[\"signup\"]]", false))
+            : List.of();
+    boolean fresh = random.nextBoolean();
+    List<String> metrics = new ArrayList<>(METRICS);
+    if (!fresh) {
+      metrics.remove("new_visitors");
+    }
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("site", site.domain());
+    body.put("metrics", metrics);
+    body.put("date_range", List.of(from.toString(), to.toString()));
+    body.put("dimensions", dimensions);
+    body.put("filters", condition.json.isEmpty() ? List.of() : List.of(condition.json));
+    body.put("rules", rules.code());
+    Asked asked = service.parse(MAPPER.valueToTree(body), site, goals).unpaged();
+    Frame frame = Frame.of(asked.query(), site.id(), asked.goals(), store.dialect());
+    Map<List<Object>, List<Object>> wanted =
+        slow.answer(from, to, dimensions, condition.test, rules, goal);
+    wanted.replaceAll((key, values) -> without(values, fresh));
+    List<Plan> plans = new ArrayList<>(List.of(new EventPlan(frame)));
+    if (VisitPlan.fits(frame.query())) {
+      plans.add(new VisitPlan(frame));
+    }
+    int through = through(store);
+    boolean rolled = RollUpPlan.fits(frame) && through >= frame.range().firstDay();
+    if (rolled) {
+      plans.add(new RollUpPlan(frame, through));
+    }
+    for (Plan plan : plans) {
+      assertThat(rows(store, frame, plan, fresh))
+          .as("%s, rolled through %s: %s", plan.name(), LocalDate.ofEpochDay(through), body)
+          .isEqualTo(wanted);
+    }
+    return rolled;
+  }
+
+  private static List<Object> without(List<Object> values, boolean fresh) {
+    List<Object> kept = new ArrayList<>(values);
+    if (!fresh) {
+      kept.remove(1);
+    }
+    return kept;
+  }
+
+  private static int through(EventStore store) {
+    return store.query(
+        new Sql("SELECT max(through_day) FROM rolled", List.of()),
+        Duration.ofSeconds(30),
+        cancel -> {},
+        rows -> rows.next() ? (int) rows.getLong(0) : 0);
+  }
+
+  private static List<String> dimensions(Random random) {
+    List<String> times =
+        List.of(
+            "time:day",
+            "time:week",
+            "time:month",
+            "time:hour",
+            "time:hour_of_day",
+            "time:day_of_week");
+    List<String> others = List.of("event:page", "event:name", "visit:source", "visit:browser");
+    List<String> dimensions = new ArrayList<>();
+    if (random.nextBoolean()) {
+      dimensions.add(times.get(random.nextInt(random.nextBoolean() ? 3 : times.size())));
+    }
+    if (random.nextBoolean()) {
+      dimensions.add(others.get(random.nextInt(others.size())));
+    }
+    if (random.nextInt(6) == 0) {
+      String more = others.get(random.nextInt(others.size()));
+      if (!dimensions.contains(more)) {
+        dimensions.add(more);
+      }
+    }
+    return dimensions;
+  }
+
+  private static Condition condition(SlowCount slow, Random random) {
+    return switch (random.nextInt(9)) {
+      case 0 ->
+          new Condition(
+              List.of("is", "visit:source", List.of("s1")), e -> slow.visit(e).source.equals("s1"));
+      case 1 ->
+          new Condition(List.of("is", "event:page", List.of("/a")), e -> e.page().equals("/a"));
+      case 2 ->
+          new Condition(
+              List.of("not", List.of("is", "event:page", List.of("/a", "/b"))),
+              e -> !e.page().equals("/a") && !e.page().equals("/b"));
+      case 3 ->
+          new Condition(
+              List.of(
+                  "or",
+                  List.of(
+                      List.of("is", "visit:browser", List.of("Firefox")),
+                      List.of("is", "event:name", List.of("signup")))),
+              e -> slow.visit(e).browser.equals("Firefox") || e.name().equals("signup"));
+      case 4 ->
+          new Condition(
+              List.of("has_done", List.of("is", "event:name", List.of("signup"))),
+              e -> slow.visit(e).names.contains("signup"));
+      default -> new Condition(List.of(), e -> true);
+    };
+  }
+
+  /** Rows in which something happened, in the form of {@link SlowCount#answer}. */
+  private static Map<List<Object>, List<Object>> rows(
+      EventStore store, Frame frame, Plan plan, boolean fresh) {
+    Statement statement = new Statement(frame);
+    List<Part> columns = statement.columns();
+    Query query = frame.query();
+    return store.query(
+        statement.of(plan).sql(),
+        Duration.ofSeconds(30),
+        cancel -> {},
+        rows -> {
+          Map<List<Object>, List<Object>> all = new LinkedHashMap<>();
+          while (rows.next()) {
+            RawRow row = RawRow.read(rows, query, columns);
+            List<Object> values = new ArrayList<>();
+            for (Metric metric : query.metrics()) {
+              Object value = row.parts().value(metric);
+              values.add(
+                  value instanceof Long count
+                      ? count
+                      : value == null
+                          ? "-"
+                          : (metric == Metric.BOUNCE_RATE ? "%.9f" : "%.3f").formatted(value));
+            }
+            boolean empty = values.get(fresh ? 4 : 3).equals(0L);
+            if (!empty || query.dimensions().isEmpty()) {
+              all.put(RawRow.labels(row.keys(), query, frame.axis()), values);
+            }
+          }
+          return all;
+        });
+  }
+}
