@@ -2,7 +2,6 @@ package org.footfall.store.duckdb;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
@@ -14,6 +13,7 @@ import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.footfall.model.Event;
 import org.footfall.model.QuarantineReason;
+import org.footfall.store.ResumeState;
 import org.footfall.store.StoredEvent;
 import org.footfall.store.VisitorRow;
 import org.footfall.store.WriteBatch;
@@ -24,7 +24,7 @@ final class BatchWriter {
   private static final long DAY_MICROS = 86_400_000_000L;
 
   /** Replaced rows in visits_open after which the table is written anew without their remains. */
-  private static final int REPLACED_ROWS_MAX = 100_000;
+  private static final int REPLACED_ROWS_MAX = 20_000;
 
   private final DuckDBConnection connection;
   private final Function<Event, byte[]> coding;
@@ -227,20 +227,15 @@ final class BatchWriter {
         .endRow();
   }
 
-  /** Sets a number that is kept about the store itself. */
-  void meta(String key, long value) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("UPDATE meta SET value = ? WHERE key = ?")) {
-      statement.setLong(1, value);
-      statement.setString(2, key);
-      if (statement.executeUpdate() == 0) {
-        try (PreparedStatement insert =
-            connection.prepareStatement("INSERT INTO meta VALUES (?, ?)")) {
-          insert.setString(1, key);
-          insert.setLong(2, value);
-          insert.executeUpdate();
-        }
-      }
+  /** Notes where the store stands. */
+  void resume(ResumeState state) throws SQLException {
+    String set = "UPDATE meta SET value = %d WHERE key = '%s';";
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          set.formatted(state.journalPosition(), "journal_position")
+              + set.formatted(state.lastSeq(), "last_seq")
+              + set.formatted(state.lastVisitor(), "last_visitor")
+              + set.formatted(state.lastVisit(), "last_visit"));
     }
   }
 }

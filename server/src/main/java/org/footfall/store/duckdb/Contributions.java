@@ -80,7 +80,9 @@ final class Contributions {
 
   /** Adds what the listed visitors contribute to days after {@code from} up to {@code through}. */
   void ofListed(int site, int from, int through, int sign) throws SQLException {
-    add("visitor IN (FROM listed)", site, from, through, sign);
+    scope("visitor IN (FROM listed)", site, through);
+    // Of a few visitors all dimensions at once, which saves most of the planning.
+    add(RollUpDimension.ALL, site, from, sign);
   }
 
   /** The same for those with numbers from the first to the last. */
@@ -88,10 +90,13 @@ final class Contributions {
     String visitors = "visitor BETWEEN " + first + " AND " + last;
     // Without history everybody is active on the days.
     String listed = from == Integer.MIN_VALUE ? "" : " AND visitor IN (FROM listed)";
-    add(visitors + listed, site, from, through, 1);
+    scope(visitors + listed, site, through);
+    for (RollUpDimension dimension : RollUpDimension.ALL) {
+      add(List.of(dimension), site, from, 1);
+    }
   }
 
-  private void add(String visitors, int site, int from, int through, int sign) throws SQLException {
+  private void scope(String visitors, int site, int through) throws SQLException {
     run(
         """
         CREATE OR REPLACE TEMP TABLE scope_visits AS
@@ -115,14 +120,26 @@ final class Contributions {
                 "(SELECT coalesce(min(day), 2147483647) FROM scope_visits)",
                 through,
                 visitors));
-    run(insert(site, sign) + OF_VISITS.formatted(pairs(true), from, VISIT_SUMS));
-    run(insert(site, sign) + OF_EVENTS.formatted(pairs(false), from, VISIT_SUMS));
   }
 
-  /** All dimensions side by side, as two columns. */
-  static String pairs(boolean ofVisits) {
-    List<RollUpDimension> dimensions =
-        RollUpDimension.ALL.stream().filter(d -> d.ofVisits() == ofVisits).toList();
+  private void add(List<RollUpDimension> dimensions, int site, int from, int sign)
+      throws SQLException {
+    for (boolean ofVisits : new boolean[] {true, false}) {
+      List<RollUpDimension> those =
+          dimensions.stream().filter(d -> d.ofVisits() == ofVisits).toList();
+      if (!those.isEmpty()) {
+        String rows = ofVisits ? OF_VISITS : OF_EVENTS;
+        run(insert(site, sign) + rows.formatted(pairs(those), from, VISIT_SUMS));
+      }
+    }
+  }
+
+  /** The dimensions one below the other, as two columns. */
+  static String pairs(List<RollUpDimension> dimensions) {
+    if (dimensions.size() == 1) {
+      RollUpDimension only = dimensions.getFirst();
+      return "'" + only.name() + "' AS dimension, " + only.value() + " AS value";
+    }
     return dimensions.stream()
             .map(dimension -> "'" + dimension.name() + "'")
             .collect(Collectors.joining(", ", "unnest([", "]) AS dimension, "))

@@ -192,10 +192,7 @@ public final class DuckDbEventStore implements EventStore {
           correction.before();
           batches.write(batch, hour);
           correction.after();
-          batches.meta("journal_position", next.journalPosition());
-          batches.meta("last_seq", next.lastSeq());
-          batches.meta("last_visitor", next.lastVisitor());
-          batches.meta("last_visit", next.lastVisit());
+          batches.resume(next);
           return correction::committed;
         });
     resume = next;

@@ -33,6 +33,14 @@ final class Migrations {
         statement.execute("COMMIT");
       }
     }
+    if (version == 0) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(
+            """
+            INSERT INTO meta VALUES ('journal_position', 0), ('last_seq', 0), ('last_visitor', 0),
+              ('last_visit', 0)""");
+      }
+    }
   }
 
   private static int version(Connection connection) throws SQLException {
