@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.footfall.api.collect.AddressRanges;
 import org.footfall.api.collect.CollectFront;
@@ -192,6 +193,11 @@ public final class App implements AutoCloseable {
   /** Where events go that are to be stored. */
   public EventSink sink() {
     return pipeline;
+  }
+
+  /** Changes what is stored of the past, between two batches of events, and waits for it. */
+  public <T> T changeStore(Supplier<T> change) {
+    return pipeline.apart(change).join();
   }
 
   public QueryService queries() {

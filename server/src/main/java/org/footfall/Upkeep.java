@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What is done from time to time: days that are complete are rolled up, events that a site does not
- * want to keep any longer are deleted, and so are the keys of imports that are long over.
+ * want to keep any longer are deleted, and so is what is kept for two days only, and the keys of
+ * imports that are long over.
  */
 final class Upkeep implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
@@ -51,6 +52,11 @@ final class Upkeep implements AutoCloseable {
   /** One run. A site that fails is reported and tried again at the next; the others go on. */
   void run() {
     forgetKeys();
+    try {
+      store.forgetOld();
+    } catch (RuntimeException failure) {
+      LOG.error("event=forget_failed", failure);
+    }
     for (Site site : sites.get()) {
       try {
         keep(site);
@@ -78,7 +84,10 @@ final class Upkeep implements AutoCloseable {
         LOG.info("event=retention site={} deleted={}", site.id(), deleted);
       }
     }
-    store.rollUp(site, lastCompleteDay(site, clock.instant()));
+    int complete = lastCompleteDay(site, clock.instant());
+    if (store.settled(site, complete)) {
+      store.rollUp(site, complete);
+    }
   }
 
   /** Days since 1970-01-01 of the last day that is over in the site's zone, visits included. */

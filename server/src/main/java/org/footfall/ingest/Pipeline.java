@@ -3,11 +3,14 @@ package org.footfall.ingest;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.footfall.ingest.journal.Journal;
 import org.footfall.ingest.journal.JournalReader;
 import org.footfall.model.Event;
@@ -40,6 +43,7 @@ public final class Pipeline implements EventSink, AutoCloseable {
   private final LongAdder stored;
   private final Metrics.Histogram writeTime;
   private final List<Waiter> waiters = new ArrayList<>();
+  private final Queue<Runnable> changes = new ConcurrentLinkedQueue<>();
   private volatile long visible;
   private volatile long oldestPendingMicros;
   private volatile boolean stopping;
@@ -105,6 +109,27 @@ public final class Pipeline implements EventSink, AutoCloseable {
             });
   }
 
+  /**
+   * Changes the store between two batches. What was taken before is stored, and what is remembered
+   * of visitors and open visits is read anew afterwards, so the change may delete any of it.
+   */
+  public <T> CompletableFuture<T> apart(Supplier<T> change) {
+    CompletableFuture<T> done = new CompletableFuture<>();
+    changes.add(
+        () -> {
+          try {
+            done.complete(change.get());
+          } catch (RuntimeException failure) {
+            done.completeExceptionally(failure);
+          }
+        });
+    if (!thread.isAlive()) {
+      done.completeExceptionally(new IllegalStateException("events are not being stored"));
+    }
+    LockSupport.unpark(thread);
+    return done;
+  }
+
   private double lagSeconds() {
     long oldest = oldestPendingMicros;
     return oldest == 0 ? 0 : Math.max(0, clock.millis() - oldest / 1_000) / 1_000.0;
@@ -117,6 +142,13 @@ public final class Pipeline implements EventSink, AutoCloseable {
         Course course = new Course(reader);
         while (course.step()) {
           retryMs = FIRST_RETRY_MS;
+          if (!changes.isEmpty()) {
+            course.write();
+            for (Runnable change = changes.poll(); change != null; change = changes.poll()) {
+              change.run();
+            }
+            course = new Course(reader);
+          }
         }
         return;
       } catch (RuntimeException | OutOfMemoryError failure) {

@@ -41,6 +41,12 @@ public interface EventStore extends VisitHistory, AutoCloseable {
   void rollUp(Site site, int throughDay);
 
   /**
+   * Whether days up to this one are best rolled up now: no open visit lies on them and they are not
+   * being filled by an import. Rolling up earlier is as right, but much has to be corrected then.
+   */
+  boolean settled(Site site, int throughDay);
+
+  /**
    * Deletes the site's events, visits, quarantine and roll-ups before the day; returns events
    * deleted.
    */
@@ -48,6 +54,12 @@ public interface EventStore extends VisitHistory, AutoCloseable {
 
   /** Deletes all there is of the visitors and corrects roll-ups; returns events deleted. */
   long eraseVisitors(Site site, int[] visitors);
+
+  /** Deletes all there is of the site; returns events deleted. */
+  long removeSite(Site site);
+
+  /** Deletes what is kept for 48 hours only: ids of events and daily keys of visitors. */
+  void forgetOld();
 
   /**
    * Looks for places where what is stored of the site contradicts itself: events and visits,

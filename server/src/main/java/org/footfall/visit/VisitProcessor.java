@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 import org.footfall.ingest.EventProcessor;
 import org.footfall.model.Event;
@@ -28,6 +29,9 @@ public final class VisitProcessor implements EventProcessor {
   private static final int OPEN_VISITS_MAX = 100_000;
   private static final int DAY_SECONDS = 86_400;
   private static final long DAY_MICROS = DAY_SECONDS * 1_000_000L;
+
+  private static final long HOUR_MICROS = 3_600_000_000L;
+  private static final int HOURS_KEPT = 48;
 
   /** How long visits of past events stay open after the last of them came in. */
   private static final long PAST_IDLE_MICROS = 10_000_000L;
@@ -51,6 +55,8 @@ public final class VisitProcessor implements EventProcessor {
   private int idCount;
   private int taken;
   private long idleSinceMicros;
+  private int lastHour;
+  private final TreeMap<Integer, Integer> highestOfHour = new TreeMap<>();
 
   /**
    * Continues where the store stands, open visits included.
@@ -238,21 +244,23 @@ public final class VisitProcessor implements EventProcessor {
             moves,
             nextPosition);
     reset();
+    forgetDailyKeys();
     return batch;
   }
 
-  /**
-   * Forgets visitors that are erased. Called by the pipeline's thread with nothing pending, before
-   * the store erases them.
-   */
-  public void forget(int[] those) {
-    Set<Integer> numbers = new HashSet<>();
-    for (int visitor : those) {
-      numbers.add(visitor);
-      keys.remove(visitor);
+  /** Forgets daily keys after two days, as the store does; a look once an hour. */
+  private void forgetDailyKeys() {
+    int hour = (int) (registry.nowMicros() / HOUR_MICROS);
+    if (hour == lastHour) {
+      return;
     }
-    registry.forget(numbers);
-    visitors.forget(numbers);
+    lastHour = hour;
+    highestOfHour.put(hour, visitors.highest());
+    Map.Entry<Integer, Integer> old = highestOfHour.floorEntry(hour - HOURS_KEPT);
+    if (old != null) {
+      visitors.forgetDaily(old.getValue(), hour / 24 - 1);
+      highestOfHour.headMap(old.getKey()).clear();
+    }
   }
 
   private void passTime() {

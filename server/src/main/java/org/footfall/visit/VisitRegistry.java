@@ -225,6 +225,10 @@ final class VisitRegistry {
     nowMicros = Math.max(nowMicros, micros);
   }
 
+  long nowMicros() {
+    return nowMicros;
+  }
+
   /** Whether nothing can be added to the visit any more but by late events. */
   boolean isDue(Visit visit) {
     return due(visit) < clock(visit);

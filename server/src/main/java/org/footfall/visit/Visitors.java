@@ -1,7 +1,6 @@
 package org.footfall.visit;
 
 import java.util.Arrays;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,20 +102,6 @@ final class Visitors {
 
   /** Forgets daily keys of numbers up to this one whose last visit was before the day. */
   void forgetDaily(int upToNumber, int beforeDay) {
-    forget(
-        (number, persistent) -> !persistent && number <= upToNumber && lastDay(number) < beforeDay);
-  }
-
-  /** Forgets the keys of these numbers. */
-  void forget(Set<Integer> those) {
-    forget((number, persistent) -> those.contains(number));
-  }
-
-  private interface Selection {
-    boolean contains(int number, boolean persistent);
-  }
-
-  private void forget(Selection selection) {
     boolean[] used = new boolean[pages.length];
     int kept = 0;
     for (int i = 0; i < numbers.length; i++) {
@@ -124,7 +109,7 @@ final class Visitors {
       if (number == 0) {
         continue;
       }
-      if (selection.contains(number, numbers[i] < 0)) {
+      if (numbers[i] > 0 && number <= upToNumber && lastDay(number) < beforeDay) {
         numbers[i] = 0;
       } else {
         kept++;

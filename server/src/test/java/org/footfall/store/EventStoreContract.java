@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.footfall.model.Event;
 import org.footfall.model.QuarantineReason;
+import org.footfall.model.Site;
 import org.footfall.visit.Events;
 import org.footfall.visit.VisitProcessor;
 import org.junit.jupiter.api.AfterEach;
@@ -26,8 +27,11 @@ public abstract class EventStoreContract {
   protected static final long NOON =
       Instant.parse("2026-03-10T12:00:00Z").getEpochSecond() * 1_000_000;
 
+  protected static final Site SITE = Events.site(1, "Europe/Berlin");
+
   @TempDir protected Path folder;
   protected EventStore store;
+  protected long now = NOON;
 
   /** Opens the store in the folder; a second time after it was closed, if it is kept on disk. */
   protected abstract EventStore open(Path folder);
@@ -67,7 +71,7 @@ public abstract class EventStoreContract {
         store,
         store.resume(),
         Events::acquisition,
-        () -> Instant.ofEpochMilli(NOON / 1000));
+        () -> Instant.ofEpochMilli(now / 1000));
   }
 
   protected void write(long position, Event... events) {
@@ -247,5 +251,87 @@ public abstract class EventStoreContract {
       assertThat(rows(store, "SELECT " + json, document, expected.get(0)))
           .containsExactly(List.of(expected.get(1)));
     }
+  }
+
+  @Test
+  void erasesVisitorsAndWhatTheyContributed() {
+    write(1, Events.pageview(1, 5, NOON, "/a"), Events.pageview(1, 6, NOON, "/b"));
+    store.rollUp(SITE, 20_522);
+
+    assertThat(store.eraseVisitors(SITE, new int[] {1})).isEqualTo(1);
+
+    for (String table : new String[] {"events", "visit_days", "visitors"}) {
+      assertThat(rows(store, "SELECT DISTINCT visitor FROM " + table))
+          .containsExactly(List.of("2"));
+    }
+    assertThat(
+            rows(
+                store,
+                "SELECT value, sum(visitors) FROM rollups WHERE dimension = 'event:page' GROUP BY value HAVING sum(visitors) <> 0"))
+        .containsExactly(List.of("/b", "1"));
+    assertThat(store.verify(SITE)).isEmpty();
+  }
+
+  @Test
+  void deletesWhatIsOlderThanADay() {
+    write(1, Events.pageview(1, 5, NOON, "/a"));
+    write(2, Events.pageview(1, 5, NOON + 2 * Events.DAY, "/b"));
+    store.rollUp(SITE, 20_524);
+
+    assertThat(store.deleteBefore(SITE, 20_523)).isEqualTo(1);
+
+    assertThat(rows(store, "SELECT page FROM events")).containsExactly(List.of("/b"));
+    assertThat(rows(store, "SELECT day, visitor_previous_day FROM visit_days"))
+        .containsExactly(List.of("20524", "0"));
+    assertThat(
+            rows(
+                store,
+                "SELECT day, previous_day, visitors FROM rollups WHERE dimension = '' AND visitors <> 0"))
+        .containsExactly(List.of("20524", "0", "1"));
+    assertThat(store.verify(SITE)).isEmpty();
+  }
+
+  @Test
+  void removesASiteAndNothingElse() {
+    write(1, Events.pageview(1, 5, NOON, "/a"), Events.pageview(2, 5, NOON, "/b"));
+    store.rollUp(SITE, 20_522);
+
+    assertThat(store.removeSite(SITE)).isEqualTo(1);
+
+    for (String table : new String[] {"events", "visit_days", "visitors"}) {
+      assertThat(rows(store, "SELECT DISTINCT site FROM " + table)).containsExactly(List.of("2"));
+    }
+    assertThat(rows(store, "SELECT count(*) FROM rollups")).containsExactly(List.of("0"));
+  }
+
+  @Test
+  void findsWhatContradictsItself() {
+    write(1, Events.pageview(1, 5, NOON, "/a"), Events.pageview(1, 5, NOON + 1, "/b"));
+    store.rollUp(SITE, 20_522);
+    assertThat(store.verify(SITE)).isEmpty();
+    VisitRow row = store.visitsOf(new int[] {1}, 0, 30_000).getFirst();
+
+    store.write(
+        new WriteBatch(
+            List.of(),
+            List.of(),
+            new int[] {row.visit()},
+            List.of(),
+            List.of(),
+            List.of(),
+            new long[0],
+            List.of(),
+            2));
+
+    assertThat(store.verify(SITE)).anyMatch(line -> line.contains("visit 1"));
+    assertThat(store.verify(SITE)).anyMatch(line -> line.contains("roll-up"));
+  }
+
+  @Test
+  void knowsWhenDaysAreSettled() {
+    assertThat(store.settled(SITE, 20_522)).isTrue();
+    write(1, Events.pageview(1, 5, NOON, "/a"));
+    assertThat(store.settled(SITE, 20_521)).isTrue();
+    assertThat(store.settled(SITE, 20_522)).as("a visit is open").isFalse();
   }
 }

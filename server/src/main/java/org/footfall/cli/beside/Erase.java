@@ -21,7 +21,8 @@ final class Erase {
         arguments.has("visitor")
             ? new int[] {arguments.path("visitor").asInt()}
             : visitorsOf(app, site, arguments.path("person").asString());
-    long events = visitors.length == 0 ? 0 : app.store().eraseVisitors(site, visitors);
+    long events =
+        visitors.length == 0 ? 0 : app.changeStore(() -> app.store().eraseVisitors(site, visitors));
     return TaskArguments.object().put("visitors", visitors.length).put("events", events);
   }
 

@@ -15,6 +15,6 @@ final class RemoveSite {
     app.sink().flushed().join();
     return TaskArguments.object()
         .put("domain", site.domain())
-        .put("events", app.store().deleteBefore(site, Integer.MAX_VALUE));
+        .put("events", app.changeStore(() -> app.store().removeSite(site)));
   }
 }

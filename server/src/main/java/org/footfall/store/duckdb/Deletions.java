@@ -6,6 +6,8 @@ import org.duckdb.DuckDBConnection;
 
 /** Removes rows for good, within the transaction that the caller has begun. */
 final class Deletions {
+  private static final int HOURS_KEPT = 48;
+
   private final DuckDBConnection connection;
 
   Deletions(DuckDBConnection connection) {
@@ -41,6 +43,36 @@ final class Deletions {
       delete(table + rows, site);
     }
     return delete("events" + rows, site);
+  }
+
+  /** Returns events deleted. */
+  long site(int site) throws SQLException {
+    for (String table :
+        new String[] {
+          "visits", "visits_open", "visitors", "identities", "quarantine", "rollups", "rolled"
+        }) {
+      delete(table + " WHERE site = ?", site);
+    }
+    return delete("events WHERE site = ?", site);
+  }
+
+  /**
+   * Deletes ids of events and daily keys of visitors that are older than 48 h.
+   *
+   * @param hour hours since 1970 now
+   * @param lastVisitor highest number of a visitor now
+   */
+  void old(int hour, int lastVisitor) throws SQLException {
+    delete("event_ids WHERE hour < ?", hour - HOURS_KEPT);
+    int today = hour / 24;
+    // Numbers tell how old a key is: each day's first highest number is noted.
+    change("INSERT OR IGNORE INTO meta VALUES ('visitors_of_day_' || ?, ?)", today, lastVisitor);
+    String noted = "SELECT value FROM meta WHERE key = 'visitors_of_day_' || ?";
+    change(
+        "DELETE FROM visitors WHERE NOT persistent AND visitor <= (" + noted + ") AND last_day < ?",
+        today - 2,
+        today - 1);
+    change("DELETE FROM meta WHERE key = 'visitors_of_day_' || ?", today - 4);
   }
 
   private long delete(String what, int... parameters) throws SQLException {

@@ -49,6 +49,7 @@ public final class DuckDbEventStore implements EventStore {
   private final RollUps rollUps;
   private final Readers readers;
   private final PastReader past;
+  private final RecentWrites recent = new RecentWrites();
   private final Checkpoints checkpoints;
   private final InstantSource clock;
   private final ReentrantLock writing = new ReentrantLock();
@@ -192,6 +193,7 @@ public final class DuckDbEventStore implements EventStore {
           correction.before();
           batches.write(batch, hour);
           correction.after();
+          recent.note(batch);
           batches.resume(next);
           return correction::committed;
         });
@@ -305,6 +307,35 @@ public final class DuckDbEventStore implements EventStore {
           long erased = deletions.visitors(site.id(), visitors);
           correction.after();
           return erased;
+        });
+  }
+
+  @Override
+  public boolean settled(Site site, int throughDay) {
+    return recent.isQuiet(site.id(), throughDay)
+        && readers.withConnection(
+            connection ->
+                RollUps.count(
+                        connection,
+                        "SELECT count(*) FROM visits_open WHERE site = %d AND day <= %d"
+                            .formatted(site.id(), throughDay))
+                    == 0);
+  }
+
+  @Override
+  public long removeSite(Site site) {
+    long removed = upkeep(() -> deletions.site(site.id()));
+    rollUps.wasReset(site.id());
+    return removed;
+  }
+
+  @Override
+  public void forgetOld() {
+    int hour = (int) (clock.millis() / 3_600_000L);
+    upkeep(
+        () -> {
+          deletions.old(hour, resume.lastVisitor());
+          return 0;
         });
   }
 

@@ -107,7 +107,7 @@ final class Verification {
         for (int i = 0; i < columns; i++) {
           values[i] = rows.getString(i + 1);
         }
-        findings.add("Site " + site + ": " + sentence.formatted(values));
+        findings.add(sentence.formatted(values));
       }
     }
   }

@@ -21,7 +21,7 @@ class DuckDbEventStoreTest extends EventStoreContract {
         folder.resolve("footfall.duckdb"),
         DuckDbSettings.in(folder),
         event -> new byte[] {1},
-        () -> Instant.ofEpochMilli(NOON / 1000));
+        () -> Instant.ofEpochMilli(now / 1000));
   }
 
   @Test
@@ -70,6 +70,29 @@ class DuckDbEventStoreTest extends EventStoreContract {
     write(1, Events.pageview(1, 5, NOON, "/a"));
     store.checkpoint();
     write(2, Events.pageview(1, 6, NOON, "/b"));
+    assertThat(rows(store, "SELECT count(*) FROM events")).containsExactly(List.of("2"));
+  }
+
+  @Test
+  void keepsIdsAndDailyKeysForTwoDaysOnly() {
+    write(
+        1, Events.of(1, 5, NOON).cookieless(0).id(9).build(), Events.of(1, 6, NOON).id(10).build());
+    store.forgetOld();
+    now = NOON + 2 * Events.HOUR;
+    // The visits end.
+    var processor = processor();
+    processor.drain(1);
+    store.write(processor.drain(2));
+    assertThat(rows(store, "SELECT count(*) FROM event_ids")).containsExactly(List.of("2"));
+
+    for (int day = 1; day <= 3; day++) {
+      now = NOON + day * Events.DAY;
+      store.forgetOld();
+    }
+
+    assertThat(rows(store, "SELECT count(*) FROM event_ids")).containsExactly(List.of("0"));
+    assertThat(rows(store, "SELECT DISTINCT visitor FROM visitors ORDER BY 1"))
+        .containsExactly(List.of("2"));
     assertThat(rows(store, "SELECT count(*) FROM events")).containsExactly(List.of("2"));
   }
 }

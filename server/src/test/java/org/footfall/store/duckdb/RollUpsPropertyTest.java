@@ -140,8 +140,8 @@ class RollUpsPropertyTest {
 
     void erase() {
       int[] those = {1 + random.nextInt(VISITORS / 2), 1 + random.nextInt(VISITORS / 2)};
-      processor.forget(those);
       store.eraseVisitors(site, those);
+      processor = newProcessor();
       assertThat(
               rows(
                   "SELECT count(*) FROM events WHERE site = 1 AND visitor IN ("
