@@ -1,5 +1,6 @@
 package org.footfall.api.http;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.util.Fields;
 import tools.jackson.core.JacksonException;
@@ -94,14 +96,19 @@ public final class Request {
   /**
    * The whole body, gunzipped where the header says that it is gzip.
    *
-   * @throws Problem 413 where it is larger than {@link #MAX_BODY_BYTES}
+   * @throws Problem 413 where it is larger than {@link #MAX_BODY_BYTES}, 400 where it is not gzip
    */
   public byte[] body() throws IOException {
     InputStream in = org.eclipse.jetty.server.Request.asInputStream(request);
-    if (header("Content-Encoding").filter("gzip"::equalsIgnoreCase).isPresent()) {
-      in = new GZIPInputStream(in);
+    byte[] body;
+    try {
+      if (header("Content-Encoding").filter("gzip"::equalsIgnoreCase).isPresent()) {
+        in = new GZIPInputStream(in);
+      }
+      body = in.readNBytes(MAX_BODY_BYTES + 1);
+    } catch (ZipException | EOFException cause) {
+      throw new Problem(400, "The body is not gzip as Content-Encoding says, or it breaks off.");
     }
-    byte[] body = in.readNBytes(MAX_BODY_BYTES + 1);
     if (body.length > MAX_BODY_BYTES) {
       throw new Problem(413, "The body is larger than " + MAX_BODY_BYTES + " bytes.");
     }

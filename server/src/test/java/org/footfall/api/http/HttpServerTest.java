@@ -108,6 +108,18 @@ class HttpServerTest {
   }
 
   @Test
+  void aBodyThatIsNotTheGzipItClaimsToBeIsRefused() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(server.uri().resolve("/echo"))
+            .header("Content-Encoding", "gzip")
+            .POST(HttpRequest.BodyPublishers.ofString("{}"))
+            .build();
+    HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("not gzip");
+  }
+
+  @Test
   void longTextIsCompressedForThoseWhoAcceptIt() throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(uri("/long")).header("Accept-Encoding", "gzip").build();
