@@ -39,20 +39,23 @@ final class Statement {
 
   /** The same with the dimensions and metrics under their names, for files. */
   Fragment named(Plan plan) {
-    List<String> selected = new ArrayList<>();
+    List<Fragment> selected = new ArrayList<>();
     for (int i = 0; i < query.dimensions().size(); i++) {
       Dimension dimension = query.dimensions().get(i);
-      selected.add(
-          (dimension.isTime() ? time(dimension.granularity(), "d" + i) : "nullif(d" + i + ", '')")
-              + " AS \""
-              + dimension.name().replace("\"", "\"\"")
-              + "\"");
+      String value =
+          dimension.isTime() ? time(dimension.granularity(), "d" + i) : "nullif(d" + i + ", '')";
+      selected.add(new Fragment(value + " AS " + quoted(dimension.name()), List.of()));
     }
     for (Metric metric : query.metrics()) {
-      selected.add(metric.expression() + " AS " + metric.code());
+      selected.add(Fragment.of(metric.expression() + " AS " + metric.code()));
     }
     return Fragment.of(
-        "WITH {} SELECT " + String.join(", ", selected) + " FROM answer{}", tables(plan), order());
+        "WITH {} SELECT {} FROM answer{}", tables(plan), Fragment.join(", ", selected), order());
+  }
+
+  /** A name of a column, which cannot be a parameter; NUL is the only character it cannot have. */
+  private static String quoted(String name) {
+    return '"' + name.replace("\0", "").replace("\"", "\"\"") + '"';
   }
 
   private static String time(Granularity granularity, String key) {

@@ -222,7 +222,11 @@ class ApiV1Test {
         world.post(
             "/api/v1/query.parquet",
             with(
-                DAY, "metrics", List.of("visitors", "revenue"), "dimensions", List.of("time:day")));
+                DAY,
+                "metrics",
+                List.of("visitors", "revenue"),
+                "dimensions",
+                List.of("time:hour", "event:props:a{}b?\"; DROP TABLE events; --")));
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.body()).startsWith("PAR1");
   }
