@@ -39,9 +39,7 @@ final class BackupCommand implements Callable<Integer> {
       JsonNode manifest =
           installation.run(
               TaskName.BACKUP,
-              TaskArguments.object()
-                  .put("folder", folder.toAbsolutePath().toString())
-                  .put("data", session.dataFolder().toAbsolutePath().toString()),
+              TaskArguments.object().put("folder", folder.toAbsolutePath().toString()),
               progress);
       progress.clear();
       session
