@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
@@ -96,14 +97,17 @@ public final class Request {
   /**
    * The whole body, gunzipped where the header says that it is gzip.
    *
-   * @throws Problem 413 where it is larger than {@link #MAX_BODY_BYTES}, 400 where it is not gzip
+   * @throws Problem 413 where it is larger than {@link #MAX_BODY_BYTES}, 400 where it is not the
+   *     gzip it says, 415 where it is encoded otherwise
    */
   public byte[] body() throws IOException {
     InputStream in = org.eclipse.jetty.server.Request.asInputStream(request);
     byte[] body;
     try {
-      if (header("Content-Encoding").filter("gzip"::equalsIgnoreCase).isPresent()) {
-        in = new GZIPInputStream(in);
+      switch (header("Content-Encoding").orElse("").strip().toLowerCase(Locale.ROOT)) {
+        case "", "identity" -> {}
+        case "gzip", "x-gzip" -> in = new GZIPInputStream(in);
+        default -> throw new Problem(415, "Content-Encoding must be gzip or left out.");
       }
       body = in.readNBytes(MAX_BODY_BYTES + 1);
     } catch (ZipException | EOFException cause) {

@@ -12,9 +12,12 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Callback;
 import org.footfall.ingest.Metrics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs the endpoint of a request and sends its response, on the thread that calls it. */
 final class RouteHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(RouteHandler.class);
   private static final int COMPRESS_FROM_BYTES = 1_400;
 
   /** Sent with every response unless the endpoint says otherwise. */
@@ -55,6 +58,7 @@ final class RouteHandler {
     try {
       send(request, response, out, callback);
     } catch (Throwable cause) {
+      LOG.warn("An answer to {} was broken off", request.getHttpURI().getPath(), cause);
       callback.failed(cause);
     }
     time.record(System.nanoTime() - request.getBeginNanoTime());
@@ -72,9 +76,10 @@ final class RouteHandler {
           callback.succeeded();
           return;
         }
-        try (OutputStream stream = Content.Sink.asOutputStream(out)) {
-          writer.write(stream);
-        }
+        // Not closed after an exception: that would end the body as if it were whole.
+        OutputStream stream = Content.Sink.asOutputStream(out);
+        writer.write(stream);
+        stream.close();
         callback.succeeded();
       }
     }

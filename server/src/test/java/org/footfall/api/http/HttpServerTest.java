@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,6 +38,16 @@ class HttpServerTest {
                 request ->
                     Response.stream(
                         "text/csv", out -> out.write("a,b\n".getBytes(StandardCharsets.UTF_8))))
+            .get(
+                "/half",
+                request ->
+                    Response.stream(
+                        "text/csv",
+                        out -> {
+                          out.write("a,b\n".getBytes(StandardCharsets.UTF_8));
+                          out.flush();
+                          throw new IllegalStateException("the rest cannot be read");
+                        }))
             .post("/echo", request -> Response.json(request.json()))
             .get(
                 "/refused",
@@ -120,6 +131,18 @@ class HttpServerTest {
   }
 
   @Test
+  void aBodyInAnUnknownEncodingIsRefused() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(server.uri().resolve("/echo"))
+            .header("Content-Encoding", "br")
+            .POST(BodyPublishers.ofString("{}"))
+            .build();
+    HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+    assertThat(answer.statusCode()).isEqualTo(415);
+    assertThat(answer.body()).contains("Content-Encoding", "gzip");
+  }
+
+  @Test
   void longTextIsCompressedForThoseWhoAcceptIt() throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(uri("/long")).header("Accept-Encoding", "gzip").build();
@@ -140,6 +163,11 @@ class HttpServerTest {
   @Test
   void evenAnErrorIsAnswered() throws Exception {
     assertThat(get("/overflow").statusCode()).isEqualTo(500);
+  }
+
+  @Test
+  void aStreamThatFailsIsBrokenOffAndNotEndedAsIfItWereWhole() {
+    assertThatThrownBy(() -> get("/half")).isInstanceOf(IOException.class);
   }
 
   @Test
