@@ -16,6 +16,7 @@ import org.footfall.api.http.HttpServer;
 import org.footfall.api.http.Router;
 import org.footfall.api.http.SystemEndpoints;
 import org.footfall.api.v1.ApiV1;
+import org.footfall.api.welcome.WelcomeEndpoints;
 import org.footfall.control.Control;
 import org.footfall.control.sqlite.SqliteControl;
 import org.footfall.enrich.Enricher;
@@ -131,6 +132,7 @@ public final class App implements AutoCloseable {
     Router router = new Router();
     more.accept(router);
     new SystemEndpoints(this::ready, metrics).register(router);
+    new WelcomeEndpoints(control).register(router);
     new ApiV1(control, store, queries, () -> sink().flushed().join()).register(router);
     Collector collector =
         new Collector(
