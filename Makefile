@@ -4,7 +4,7 @@ MVN = ./tools/with-jdk25 mvn -B -q
 # The country database (DB-IP Lite, CC BY 4.0), as npm has it.
 GEO = tools/geo/node_modules/.package-lock.json
 
-.PHONY: run build test check format clean
+.PHONY: run build test check format bench clean
 
 run: build
 	./footfall serve
@@ -36,6 +36,11 @@ check: tracker/node_modules/.package-lock.json
 
 format:
 	$(MVN) spotless:apply
+
+# Figures of a day; docs/benchmarks.md says what they mean.
+bench: build
+	./tools/install-missing wrk=wrk goaccess=goaccess
+	./bench/run
 
 clean:
 	$(MVN) clean

@@ -1,6 +1,6 @@
 package org.footfall.model;
 
-/** Why an event is kept apart from the counted ones. It can be inspected and released. */
+/** Why an event is kept apart from the counted ones. It is kept whole and can be inspected. */
 public enum QuarantineReason {
   /** The user agent names a bot. */
   BOT_USER_AGENT,

@@ -92,7 +92,7 @@ CREATE TABLE identities (
   ts TIMESTAMP NOT NULL
 );
 
--- Additive counts for exact uniques: see docs/adr on roll-ups.
+-- Additive counts for exact uniques: see docs/adr/0006-exact-rollups.md.
 -- visitors: distinct visitors with the value on `day` whose last earlier day with it is `previous_day` (0: none).
 -- visits and the columns after it up to duration_ms: likewise for visits. The rest are plain sums, in the row of previous_day 0.
 CREATE TABLE rollups (
