@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,7 +12,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -62,7 +60,7 @@ public final class DuckDbEventStore implements EventStore {
       InstantSource clock) {
     this.file = file;
     this.clock = clock;
-    this.writer = connect(file, settings);
+    this.writer = DuckDbFile.connect(file, settings);
     boolean ready = false;
     try {
       Migrations.run(writer);
@@ -71,10 +69,10 @@ public final class DuckDbEventStore implements EventStore {
       this.rollUps = new RollUps(writer, writing, readers);
       ready = true;
     } catch (SQLException failure) {
-      throw unreadable(file, failure);
+      throw DuckDbFile.unreadable(file, failure);
     } finally {
       if (!ready) {
-        closeQuietly(writer);
+        DuckDbFile.closeQuietly(writer);
       }
     }
     this.batches = new BatchWriter(writer, coding);
@@ -106,47 +104,6 @@ public final class DuckDbEventStore implements EventStore {
   public static DuckDbEventStore inMemory(
       DuckDbSettings settings, Function<Event, byte[]> coding, InstantSource clock) {
     return new DuckDbEventStore(null, settings, coding, clock);
-  }
-
-  private static DuckDBConnection connect(@Nullable Path file, DuckDbSettings settings) {
-    Properties properties = new Properties();
-    properties.setProperty("threads", Integer.toString(settings.threads()));
-    properties.setProperty("memory_limit", settings.memoryLimitMb() + "MB");
-    properties.setProperty("temp_directory", settings.temporaryFolder().toString());
-    properties.setProperty("autoinstall_known_extensions", "false");
-    properties.setProperty("preserve_insertion_order", "false");
-    // Automatic checkpoints stall commits; Checkpoints does them in the background.
-    properties.setProperty("checkpoint_threshold", "1TB");
-    try {
-      return (DuckDBConnection)
-          DriverManager.getConnection("jdbc:duckdb:" + (file == null ? "" : file), properties);
-    } catch (SQLException failure) {
-      throw unreadable(file, failure);
-    }
-  }
-
-  private static void closeQuietly(DuckDBConnection connection) {
-    try {
-      connection.close();
-    } catch (SQLException failure) {
-      LOG.warn("A connection could not be closed: {}", failure.getMessage());
-    }
-  }
-
-  private static StoreException unreadable(@Nullable Path file, SQLException failure) {
-    String message = String.valueOf(failure.getMessage());
-    String help;
-    if (message.contains("lock")) {
-      help = "it is in use by another process";
-    } else if (message.contains("WAL") || message.contains("replay")) {
-      help = "its log of latest changes (.wal) is damaged; restore a backup";
-    } else if (message.contains("version")) {
-      help = "it was written by another version of the database engine";
-    } else {
-      help = "it may be damaged; restore a backup";
-    }
-    return new StoreException(
-        "The store %s cannot be opened, %s: %s".formatted(file, help, message), failure);
   }
 
   private ResumeState readResume() throws SQLException {
@@ -366,28 +323,10 @@ public final class DuckDbEventStore implements EventStore {
 
   @Override
   public void backup(Path folder) {
-    Path copy = folder.resolve(file == null ? "footfall.duckdb" : file.getFileName().toString());
-    try {
-      Files.createDirectories(folder);
-      Files.deleteIfExists(copy);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
-    String path = copy.toAbsolutePath().toString().replace("'", "''");
+    String name = file == null ? "footfall.duckdb" : file.getFileName().toString();
     readers.withConnection(
         connection -> {
-          try (Statement statement = connection.createStatement();
-              ResultSet name = statement.executeQuery("SELECT current_database()")) {
-            name.next();
-            String database = name.getString(1);
-            statement.execute("ATTACH '" + path + "' AS backup_copy");
-            try {
-              // One statement, so one snapshot.
-              statement.execute("COPY FROM DATABASE \"" + database + "\" TO backup_copy");
-            } finally {
-              statement.execute("DETACH backup_copy");
-            }
-          }
+          DuckDbFile.copy(connection, folder, name);
           return true;
         });
   }

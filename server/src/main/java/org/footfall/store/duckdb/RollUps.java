@@ -44,9 +44,8 @@ import org.jspecify.annotations.Nullable;
  * total is new if the {@code visitor_previous_day} of its first such row is &lt; a (0 included). A
  * visitor of another value is new for sure if {@code visitor_previous_day} is &lt; a; the others
  * are new if no row of theirs with the value lies in [a, t]: look only at those visitors' rows (an
- * anti join restricted to them). Of attributes of events the same goes for visits, which have many values of
- * them. {@code RollUpsPropertyTest} holds this reading to counting raw
- * rows.
+ * anti join restricted to them). Of attributes of events the same goes for visits, which have many
+ * values of them. {@code RollUpsPropertyTest} holds this reading to counting raw rows.
  *
  * <p>All of this stays true under late events, erasure and retention, since what the visitors
  * concerned had contributed is taken back and added anew in the transaction of the change.
