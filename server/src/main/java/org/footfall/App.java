@@ -148,6 +148,7 @@ public final class App implements AutoCloseable {
             config.prefix(),
             collector,
             new AddressRanges(config.trustedProxies()),
+            config.forwardedHeader(),
             () -> enricher.ready().isDone(),
             metrics,
             clock);

@@ -3,6 +3,7 @@ package org.footfall;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.footfall.api.collect.ForwardedHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param port 0 for any free one
  * @param data folder of all that is kept
  * @param prefix path under which events are collected, without a slash at its end
- * @param trustedProxies CIDR ranges whose {@code X-Forwarded-For} and {@code Forwarded} are
- *     believed
+ * @param trustedProxies CIDR ranges of proxies whose forwarded header is believed
+ * @param forwardedHeader the header in which they name the visitor's address
  * @param journalMaxBytes size of the journal at which no more events are taken
  * @param eventsPerSecond quota of a site that has none of its own, 0 for none
  * @param queryTimeout after which a query is stopped
@@ -27,6 +28,7 @@ public record Config(
     Path data,
     String prefix,
     List<String> trustedProxies,
+    ForwardedHeader forwardedHeader,
     long journalMaxBytes,
     int eventsPerSecond,
     Duration queryTimeout,
@@ -42,6 +44,7 @@ public record Config(
         Path.of("data"),
         "/f",
         List.of(),
+        ForwardedHeader.X_FORWARDED_FOR,
         4L << 30,
         0,
         Duration.ofSeconds(30),

@@ -50,6 +50,7 @@ final class GoldenServer implements AutoCloseable {
                 folder,
                 usual.prefix(),
                 usual.trustedProxies(),
+                usual.forwardedHeader(),
                 usual.journalMaxBytes(),
                 usual.eventsPerSecond(),
                 usual.queryTimeout(),

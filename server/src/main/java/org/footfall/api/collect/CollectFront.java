@@ -49,12 +49,14 @@ public final class CollectFront implements Front {
    * The front of an installation.
    *
    * @param prefix of the collector's paths, without a slash at its end
+   * @param forwardedHeader the only one that trusted proxies are asked for
    * @param instant false while enriching may wait for something, as it does after the start
    */
   public CollectFront(
       String prefix,
       Collector collector,
       AddressRanges trustedProxies,
+      ForwardedHeader forwardedHeader,
       BooleanSupplier instant,
       Metrics metrics,
       InstantSource clock) {
@@ -62,7 +64,7 @@ public final class CollectFront implements Front {
     this.pixelPath = prefix + "/p.gif";
     this.scriptPath = prefix + "/t.js";
     this.collector = collector;
-    this.senders = new Senders(trustedProxies, clock);
+    this.senders = new Senders(trustedProxies, forwardedHeader, clock);
     this.instant = instant;
     this.script = new TrackerScript();
     this.time =

@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 /** Who sent a request: the connection's address, or what proxies that are trusted say. */
 final class Senders {
   private final AddressRanges trustedProxies;
+  private final ForwardedHeader forwardedHeader;
   private final InstantSource clock;
 
-  Senders(AddressRanges trustedProxies, InstantSource clock) {
+  Senders(AddressRanges trustedProxies, ForwardedHeader forwardedHeader, InstantSource clock) {
     this.trustedProxies = trustedProxies;
+    this.forwardedHeader = forwardedHeader;
     this.clock = clock;
   }
 
@@ -81,12 +83,12 @@ final class Senders {
   }
 
   /** Addresses as proxies noted them, the nearest last. */
-  private static List<String> hops(HttpFields headers) {
-    List<String> forwarded = headers.getCSV("Forwarded", false);
-    if (forwarded.isEmpty()) {
-      return headers.getCSV("X-Forwarded-For", false);
-    }
-    return forwarded.stream().map(Senders::forwardedFor).toList();
+  private List<String> hops(HttpFields headers) {
+    List<String> noted = headers.getCSV(forwardedHeader.field(), false);
+    return switch (forwardedHeader) {
+      case X_FORWARDED_FOR -> noted;
+      case FORWARDED -> noted.stream().map(Senders::forwardedFor).toList();
+    };
   }
 
   private static String forwardedFor(String element) {

@@ -17,9 +17,10 @@ public enum Setting {
   PORT("8000", "port to listen on; 0 for any free one"),
   PUBLIC_URL("", "address under which browsers reach the server, for snippets and links"),
   PREFIX("/f", "path under which events are collected, without a slash at its end"),
-  TRUSTED_PROXIES(
-      "",
-      "CIDR ranges of proxies whose X-Forwarded-For and Forwarded are believed, between commas"),
+  TRUSTED_PROXIES("", "CIDR ranges of proxies whose forwarded_header is believed, between commas"),
+  FORWARDED_HEADER(
+      "x-forwarded-for",
+      "header in which these proxies name the visitor's address: x-forwarded-for or forwarded"),
   JOURNAL_MAX("4GB", "size of the journal at which no more events are taken"),
   EVENTS_PER_SECOND("0", "events a second that a site may send at most; 0 for no limit"),
   QUERY_TIMEOUT("30s", "time after which a query is stopped"),

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.footfall.Config;
+import org.footfall.api.collect.ForwardedHeader;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -100,6 +101,7 @@ public final class Settings {
         dataFolder(),
         parse(Setting.PREFIX, SettingText::prefix),
         list(Setting.TRUSTED_PROXIES),
+        parse(Setting.FORWARDED_HEADER, ForwardedHeader::of),
         parse(Setting.JOURNAL_MAX, SettingText::bytes),
         parse(Setting.EVENTS_PER_SECOND, SettingText::count),
         parse(Setting.QUERY_TIMEOUT, SettingText::duration),

@@ -243,21 +243,42 @@ class CollectFrontTest {
 
   @Test
   void theFirstAddressThatIsNoTrustedProxyIsTheVisitors() throws Exception {
-    Path other = folder.resolve("proxied");
+    assertSenders(
+        ForwardedHeader.X_FORWARDED_FOR,
+        new String[][] {
+          {"X-Forwarded-For", "203.0.113.9", "203.0.113.9"},
+          {"X-Forwarded-For", "6.6.6.6, 203.0.113.9, 10.1.2.3", "203.0.113.9"},
+          {"X-Forwarded-For", "203.0.113.9:1234, [2001:db8::7]:99", "203.0.113.9"},
+          {"X-Forwarded-For", "unknown, 10.1.2.3", "10.1.2.3"},
+          {"X-Forwarded-For", "", "127.0.0.1"},
+          {"Forwarded", "for=6.6.6.6", "127.0.0.1"},
+        });
+    assertSenders(
+        ForwardedHeader.FORWARDED,
+        new String[][] {
+          {"Forwarded", "for=203.0.113.9;proto=https, for=10.0.0.1", "203.0.113.9"},
+          {"Forwarded", "For=\"[2a00::1]:4711\"", "2a00::1"},
+          {"Forwarded", "for=_hidden", "127.0.0.1"},
+          {"X-Forwarded-For", "6.6.6.6", "127.0.0.1"},
+        });
+  }
+
+  @Test
+  void whatAClientForwardsItselfIsNotHeardBesideTheProxysHeader() throws Exception {
+    try (CollectServer server =
+        new CollectServer(folder, List.of("127.0.0.1"), 1L << 30, InstantSource.system())) {
+      server.post(EVENT, "Forwarded", "for=6.6.6.6", "X-Forwarded-For", "203.0.113.9");
+      assertThat(server.senders.getLast().address())
+          .isEqualTo(InetAddress.ofLiteral("203.0.113.9"));
+    }
+  }
+
+  private void assertSenders(ForwardedHeader header, String[][] cases) throws Exception {
+    Path other = folder.resolve(header.field());
     java.nio.file.Files.createDirectory(other);
     List<String> trusted = List.of("127.0.0.1", "10.0.0.0/8", "2001:db8::/32");
     try (CollectServer server =
-        new CollectServer(other, trusted, 1L << 30, InstantSource.system())) {
-      String[][] cases = {
-        {"X-Forwarded-For", "203.0.113.9", "203.0.113.9"},
-        {"X-Forwarded-For", "6.6.6.6, 203.0.113.9, 10.1.2.3", "203.0.113.9"},
-        {"X-Forwarded-For", "203.0.113.9:1234, [2001:db8::7]:99", "203.0.113.9"},
-        {"X-Forwarded-For", "unknown, 10.1.2.3", "10.1.2.3"},
-        {"X-Forwarded-For", "", "127.0.0.1"},
-        {"Forwarded", "for=203.0.113.9;proto=https, for=10.0.0.1", "203.0.113.9"},
-        {"Forwarded", "For=\"[2a00::1]:4711\"", "2a00::1"},
-        {"Forwarded", "for=_hidden", "127.0.0.1"},
-      };
+        new CollectServer(other, trusted, header, 1L << 30, InstantSource.system())) {
       for (String[] each : cases) {
         assertThat(server.post(EVENT, each[0], each[1]).statusCode()).isEqualTo(200);
         assertThat(server.senders.getLast().address())

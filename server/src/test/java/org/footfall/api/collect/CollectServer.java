@@ -47,6 +47,15 @@ final class CollectServer implements AutoCloseable {
 
   CollectServer(
       Path folder, List<String> trustedProxies, long journalMaxBytes, InstantSource clock) {
+    this(folder, trustedProxies, ForwardedHeader.X_FORWARDED_FOR, journalMaxBytes, clock);
+  }
+
+  CollectServer(
+      Path folder,
+      List<String> trustedProxies,
+      ForwardedHeader forwardedHeader,
+      long journalMaxBytes,
+      InstantSource clock) {
     control = SqliteControl.open(folder.resolve("control.sqlite"), Clock.systemUTC());
     site =
         control
@@ -69,7 +78,13 @@ final class CollectServer implements AutoCloseable {
             clock);
     CollectFront front =
         new CollectFront(
-            "/f", collector, new AddressRanges(trustedProxies), () -> true, metrics, clock);
+            "/f",
+            collector,
+            new AddressRanges(trustedProxies),
+            forwardedHeader,
+            () -> true,
+            metrics,
+            clock);
     server = new HttpServer("127.0.0.1", 0, front, new Router(), metrics);
     server.start();
   }

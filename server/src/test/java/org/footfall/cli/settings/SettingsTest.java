@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.footfall.Config;
+import org.footfall.api.collect.ForwardedHeader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +51,7 @@ class SettingsTest {
     file(
         """
         trusted_proxies = ["10.0.0.0/8", "::1/128"]
+        forwarded_header = "Forwarded"
         journal_max = "512MB"
         query_timeout = "5m"
         events_per_second = 100
@@ -58,6 +60,7 @@ class SettingsTest {
     Config config = load(Map.of(), Map.of()).config();
 
     assertThat(config.trustedProxies()).containsExactly("10.0.0.0/8", "::1/128");
+    assertThat(config.forwardedHeader()).isEqualTo(ForwardedHeader.FORWARDED);
     assertThat(config.journalMaxBytes()).isEqualTo(512L << 20);
     assertThat(config.queryTimeout()).isEqualTo(Duration.ofMinutes(5));
     assertThat(config.eventsPerSecond()).isEqualTo(100);
@@ -70,6 +73,8 @@ class SettingsTest {
         .hasMessage("port (from FOOTFALL_PORT): expected a port from 0 to 65535, not \"eighty\"");
     assertThatThrownBy(() -> load(Map.of(Setting.PREFIX, "f/"), Map.of()))
         .hasMessageContaining("prefix (from flag --prefix): expected a path such as /f");
+    assertThatThrownBy(() -> load(Map.of(), Map.of("FOOTFALL_FORWARDED_HEADER", "via")))
+        .hasMessageContaining("expected x-forwarded-for or forwarded, not \"via\"");
     file("query_timeout = 30");
     assertThatThrownBy(() -> load(Map.of(), Map.of()))
         .hasMessageContaining("footfall.toml): expected a duration such as");
