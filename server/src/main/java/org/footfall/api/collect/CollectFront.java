@@ -82,6 +82,10 @@ public final class CollectFront implements Front {
       return pixel(request, response, callback);
     }
     if (path.equals(scriptPath)) {
+      if (!List.of("GET", "HEAD").contains(request.getMethod())) {
+        refuseMethod(response, callback, "GET, HEAD", "The script is read by GET.");
+        return true;
+      }
       return script.answer(request, response, callback);
     }
     return false;
@@ -97,10 +101,7 @@ public final class CollectFront implements Front {
                   body -> takeEvents(request, response, callback, body),
                   failure -> answerFailure(request, response, callback, failure))
               .run();
-      default -> {
-        response.getHeaders().put(HttpHeader.ALLOW, "OPTIONS, POST");
-        Answers.problem(response, callback, new Problem(405, "Events are sent by POST."));
-      }
+      default -> refuseMethod(response, callback, "OPTIONS, POST", "Events are sent by POST.");
     }
     return true;
   }
@@ -138,15 +139,25 @@ public final class CollectFront implements Front {
   }
 
   private boolean pixel(Request request, Response response, Callback callback) {
-    if (!List.of("GET", "HEAD").contains(request.getMethod())) {
-      return false;
-    }
-    if (instant.getAsBoolean()) {
-      takePixel(request, response, callback);
-    } else {
-      Thread.ofVirtual().name("collect").start(() -> takePixel(request, response, callback));
+    switch (request.getMethod()) {
+      case "GET" -> {
+        if (instant.getAsBoolean()) {
+          takePixel(request, response, callback);
+        } else {
+          Thread.ofVirtual().name("collect").start(() -> takePixel(request, response, callback));
+        }
+      }
+      // Who asks for the headers has shown the picture to nobody.
+      case "HEAD" -> Answers.gif(response, callback, 200);
+      default -> refuseMethod(response, callback, "GET, HEAD", "The pixel is read by GET.");
     }
     return true;
+  }
+
+  private static void refuseMethod(
+      Response response, Callback callback, String allowed, String detail) {
+    response.getHeaders().put(HttpHeader.ALLOW, allowed);
+    Answers.problem(response, callback, new Problem(405, detail));
   }
 
   private void takePixel(Request request, Response response, Callback callback) {

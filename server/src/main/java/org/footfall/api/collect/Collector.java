@@ -2,7 +2,6 @@ package org.footfall.api.collect;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 import org.footfall.api.http.Problem;
 import org.footfall.control.Sites;
 import org.footfall.control.Tokens;
@@ -156,23 +156,26 @@ public final class Collector {
     return OptionalInt.of(access.get().siteId());
   }
 
+  /** Asks for all sites first, so that a refused request costs none of them anything. */
   private void takeQuota(List<WireEvent> events) {
-    Site first = events.getFirst().site();
-    Map<Integer, Integer> counts = new HashMap<>();
-    Map<Integer, Site> named = new HashMap<>();
     if (events.size() == 1) {
-      takeQuota(first, 1);
+      Site site = events.getFirst().site();
+      refuseOverQuota(site, quotas.take(site, 1));
       return;
     }
-    for (WireEvent event : events) {
-      counts.merge(event.site().id(), 1, Integer::sum);
-      named.put(event.site().id(), event.site());
+    Map<Integer, List<WireEvent>> bySite =
+        events.stream().collect(Collectors.groupingBy(event -> event.site().id()));
+    for (List<WireEvent> ofSite : bySite.values()) {
+      Site site = ofSite.getFirst().site();
+      refuseOverQuota(site, quotas.waitMs(site));
     }
-    counts.forEach((id, count) -> takeQuota(named.getOrDefault(id, first), count));
+    for (List<WireEvent> ofSite : bySite.values()) {
+      Site site = ofSite.getFirst().site();
+      refuseOverQuota(site, quotas.take(site, ofSite.size()));
+    }
   }
 
-  private void takeQuota(Site site, int count) {
-    long waitMs = quotas.take(site, count);
+  private void refuseOverQuota(Site site, long waitMs) {
     if (waitMs > 0) {
       overQuota.increment();
       throw new OverQuotaException(site, waitMs);

@@ -36,6 +36,11 @@ final class Quotas {
     }
   }
 
+  /** Milliseconds until the site may send again, 0 if it may now. */
+  long waitMs(Site site) {
+    return take(site, 0);
+  }
+
   /** Takes events of a site from its quota; returns 0, or milliseconds to wait if none is left. */
   long take(Site site, int count) {
     int own = site.settings().eventsPerSecond();

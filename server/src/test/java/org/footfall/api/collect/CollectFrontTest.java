@@ -18,12 +18,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPOutputStream;
+import org.footfall.control.NewSite;
 import org.footfall.control.Tokens.Scope;
+import org.footfall.model.Site;
 import org.footfall.model.SiteSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -157,22 +160,7 @@ class CollectFrontTest {
   void aSiteOverItsQuotaWaits() throws Exception {
     AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-23T12:00:00Z"));
     try (CollectServer server = new CollectServer(folder, List.of(), 1L << 30, now::get)) {
-      SiteSettings usual = server.site.settings();
-      server
-          .control
-          .sites()
-          .update(
-              server.site.id(),
-              new SiteSettings(
-                  usual.visitTimeoutSeconds(),
-                  usual.splitAtMidnight(),
-                  usual.splitOnCampaign(),
-                  usual.searchParameters(),
-                  usual.honourPrivacySignals(),
-                  usual.persistentVisitors(),
-                  usual.excludedAddresses(),
-                  usual.retentionMonths(),
-                  2));
+      limit(server, server.site, 2);
       for (int i = 0; i < 20; i++) {
         assertThat(server.post(EVENT).statusCode()).as("event %d", i).isEqualTo(200);
       }
@@ -184,6 +172,84 @@ class CollectFrontTest {
       assertThat(server.post(EVENT).statusCode()).isEqualTo(200);
       assertThat(server.post(EVENT).statusCode()).isEqualTo(200);
       assertThat(server.post(EVENT).statusCode()).isEqualTo(429);
+    }
+  }
+
+  @Test
+  void aRequestRefusedForOneSiteCostsTheOthersNothing() throws Exception {
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-23T12:00:00Z"));
+    try (CollectServer server = new CollectServer(folder, List.of(), 1L << 30, now::get)) {
+      Site other =
+          server
+              .control
+              .sites()
+              .add(
+                  new NewSite(
+                      "other.example", "Other", ZoneId.of("UTC"), "EUR", "content", List.of()));
+      for (Site[] order : new Site[][] {{server.site, other}, {other, server.site}}) {
+        Site used = order[0];
+        Site unused = order[1];
+        limit(server, used, 1);
+        limit(server, unused, 2);
+        String ofUsed = EVENT.replace("\"example.com\"", "\"" + used.domain() + "\"");
+        String ofUnused = EVENT.replace("\"example.com\"", "\"" + unused.domain() + "\"");
+        HttpResponse<String> answer = server.post(ofUsed);
+        while (answer.statusCode() == 200) {
+          answer = server.post(ofUsed);
+        }
+        for (int i = 0; i < 30; i++) {
+          assertThat(server.post("[" + ofUnused + "," + ofUsed + "]").statusCode()).isEqualTo(429);
+        }
+        assertThat(server.post(ofUnused).statusCode()).isEqualTo(200);
+        now.set(now.get().plusSeconds(60));
+      }
+    }
+  }
+
+  private static void limit(CollectServer server, Site site, int eventsPerSecond) {
+    SiteSettings usual = site.settings();
+    server
+        .control
+        .sites()
+        .update(
+            site.id(),
+            new SiteSettings(
+                usual.visitTimeoutSeconds(),
+                usual.splitAtMidnight(),
+                usual.splitOnCampaign(),
+                usual.searchParameters(),
+                usual.honourPrivacySignals(),
+                usual.persistentVisitors(),
+                usual.excludedAddresses(),
+                usual.retentionMonths(),
+                eventsPerSecond));
+  }
+
+  @Test
+  void askingForThePixelsHeadersCountsNothing() throws Exception {
+    try (CollectServer server = new CollectServer(folder)) {
+      HttpResponse<byte[]> head =
+          server.send("HEAD", "/f/p.gif?site=example.com&url=https%3A%2F%2Fexample.com%2F");
+      assertThat(head.statusCode()).isEqualTo(200);
+      assertThat(head.headers().firstValue("Content-Type")).contains("image/gif");
+      assertThat(head.body()).isEmpty();
+      assertThat(server.senders).isEmpty();
+    }
+  }
+
+  @Test
+  void wrongMethodsAreToldWhichAreRight() throws Exception {
+    try (CollectServer server = new CollectServer(folder)) {
+      for (String[] each :
+          new String[][] {
+            {"PUT", "/f/t.js", "GET, HEAD"},
+            {"POST", "/f/p.gif", "GET, HEAD"},
+            {"GET", "/f/e", "OPTIONS, POST"}
+          }) {
+        HttpResponse<byte[]> answer = server.send(each[0], each[1]);
+        assertThat(answer.statusCode()).as(each[1]).isEqualTo(405);
+        assertThat(answer.headers().firstValue("Allow")).contains(each[2]);
+      }
     }
   }
 
