@@ -157,9 +157,9 @@ public final class App implements AutoCloseable {
     http = server;
   }
 
-  /** True while events can be taken. */
+  /** True while events can be taken and are stored. */
   public boolean ready() {
-    return enricher.ready().isDone() && journal.available();
+    return enricher.ready().isDone() && journal.available() && pipeline.running();
   }
 
   /** The server; only after {@link #listen}. */

@@ -1,5 +1,6 @@
 package org.footfall.ingest;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,12 @@ public final class Pipeline implements EventSink, AutoCloseable {
   private static final long FIRST_RETRY_MS = 100;
   private static final long LAST_RETRY_MS = 5_000;
 
+  /** What a server that is told to stop is given before it is killed is often 30 s. */
+  private static final Duration STORE_AT_CLOSE = Duration.ofSeconds(20);
+
+  private static final String LEFT_FOR_LATER =
+      "Stopped with events in the journal that are not stored; the next start does it";
+
   private final Journal journal;
   private final EventStore store;
   private final Function<ResumeState, EventProcessor> processors;
@@ -47,6 +54,7 @@ public final class Pipeline implements EventSink, AutoCloseable {
   private volatile long visible;
   private volatile long oldestPendingMicros;
   private volatile boolean stopping;
+  private volatile long stopByNanos;
 
   private record Waiter(long position, CompletableFuture<Void> done) {}
 
@@ -151,11 +159,11 @@ public final class Pipeline implements EventSink, AutoCloseable {
           }
         }
         return;
-      } catch (RuntimeException | OutOfMemoryError failure) {
+      } catch (RuntimeException | Error failure) {
         LOG.error("Events could not be stored; trying again in {} ms", retryMs, failure);
       }
       if (stopping) {
-        LOG.warn("Stopped with events in the journal that are not stored; the next start does it");
+        LOG.warn(LEFT_FOR_LATER);
         return;
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(retryMs));
@@ -184,6 +192,10 @@ public final class Pipeline implements EventSink, AutoCloseable {
     /** Reads, writes if that is due, else waits; false when all is done and it was told to stop. */
     boolean step() {
       boolean last = stopping;
+      if (last && System.nanoTime() - stopByNanos >= 0 && processor.pending() + left() > 0) {
+        LOG.warn(LEFT_FOR_LATER);
+        return false;
+      }
       int read = reader.read(this::take, MAX_BATCH_EVENTS - processor.pending());
       int pending = processor.pending();
       long now = System.nanoTime();
@@ -204,6 +216,10 @@ public final class Pipeline implements EventSink, AutoCloseable {
         pause(pending, now);
       }
       return true;
+    }
+
+    private long left() {
+      return journal.end() - reader.position();
     }
 
     private void take(Event event) {
@@ -278,9 +294,22 @@ public final class Pipeline implements EventSink, AutoCloseable {
     ready.forEach(waiter -> waiter.done.complete(null));
   }
 
-  /** Stores what the journal holds, then stops. The journal is closed before, so that it ends. */
+  /** True while events are carried into the store, or tried to be. */
+  public boolean running() {
+    return thread.isAlive();
+  }
+
+  /**
+   * Stores what the journal holds, then stops; what takes longer than 20 seconds is left in the
+   * journal for the next start. The journal is closed before, so that it ends.
+   */
   @Override
   public void close() {
+    close(STORE_AT_CLOSE);
+  }
+
+  void close(Duration atMost) {
+    stopByNanos = System.nanoTime() + atMost.toNanos();
     stopping = true;
     LockSupport.unpark(thread);
     try {

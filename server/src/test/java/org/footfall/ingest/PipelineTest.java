@@ -10,8 +10,11 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.footfall.ingest.journal.EventCodec;
 import org.footfall.ingest.journal.Journal;
@@ -152,6 +155,66 @@ class PipelineTest {
     }
   }
 
+  @Test
+  void errorsOfTheStoreAreTriedAgainToo() throws Exception {
+    EventStore broken = writing(PipelineTest::failOnce);
+    try (Journal journal = open();
+        Pipeline pipeline = start(journal, broken)) {
+      append(pipeline, 0, 10);
+      pipeline.flushed().get(60, TimeUnit.SECONDS);
+      assertThat(stored()).isEqualTo(titles(0, 10));
+      assertThat(pipeline.running()).isTrue();
+      pipeline.close();
+      assertThat(pipeline.running()).isFalse();
+    }
+  }
+
+  private static void failOnce(int write) {
+    if (write == 1) {
+      throw new StackOverflowError("for the test");
+    }
+  }
+
+  @Test
+  void closingLeavesToTheNextStartWhatTakesTooLong() throws Exception {
+    CountDownLatch writing = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    EventStore slow =
+        writing(
+            write -> {
+              writing.countDown();
+              awaitQuietly(goOn);
+            });
+    try (Journal journal = open();
+        Pipeline pipeline = start(journal, slow)) {
+      append(pipeline, 0, 10);
+      assertThat(writing.await(60, TimeUnit.SECONDS)).isTrue();
+      append(pipeline, 10, 20);
+      CompletableFuture<Void> flushed = pipeline.flushed();
+      Thread closer = Thread.ofPlatform().start(() -> pipeline.close(Duration.ZERO));
+      while (closer.getState() != Thread.State.WAITING) {
+        Thread.onSpinWait();
+      }
+      goOn.countDown();
+      closer.join();
+      assertThat(flushed).isCompletedExceptionally();
+      assertThat(stored()).isEqualTo(titles(0, 10));
+    }
+    try (Journal journal = open();
+        Pipeline pipeline = start(journal, store)) {
+      pipeline.flushed().get(60, TimeUnit.SECONDS);
+      assertThat(stored()).isEqualTo(titles(0, 20));
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private record EventWithoutId(Event with) {
     Event event() {
       return new Event(
@@ -205,13 +268,29 @@ class PipelineTest {
 
   /** The store, but so many writes fail first. */
   private EventStore failing(EventStore real) {
+    return before(
+        real,
+        write -> {
+          if (failures.getAndDecrement() > 0) {
+            throw new StoreException("the disk of the store is full");
+          }
+        });
+  }
+
+  /** The store, but something happens before each write, which is told its number from 1. */
+  private EventStore writing(IntConsumer beforeWrite) {
+    return before(store, beforeWrite);
+  }
+
+  private static EventStore before(EventStore real, IntConsumer beforeWrite) {
+    AtomicInteger writes = new AtomicInteger();
     return (EventStore)
         Proxy.newProxyInstance(
             EventStore.class.getClassLoader(),
             new Class<?>[] {EventStore.class},
             (proxy, method, arguments) -> {
-              if (method.getName().equals("write") && failures.getAndDecrement() > 0) {
-                throw new StoreException("the disk of the store is full");
+              if (method.getName().equals("write")) {
+                beforeWrite.accept(writes.incrementAndGet());
               }
               try {
                 return method.invoke(real, arguments);

@@ -105,7 +105,7 @@ public final class Journal implements AutoCloseable {
   private CompletableFuture<Long> enqueue(byte[] frame, int length) {
     long waiting = waitingBytes.addAndGet(length);
     String refusal = null;
-    if (closed) {
+    if (closed || !committer.isAlive()) {
       refusal = "the server is stopping";
     } else if (length > 0 && bytesOnDisk() + waiting > maxBytes) {
       refusal = "the journal is full: the store has not caught up";
@@ -123,7 +123,10 @@ public final class Journal implements AutoCloseable {
 
   /** True where an append of ordinary size would be taken now. */
   public boolean available() {
-    return !closed && !writer.failing() && bytesOnDisk() + waitingBytes.get() < maxBytes;
+    return !closed
+        && committer.isAlive()
+        && !writer.failing()
+        && bytesOnDisk() + waitingBytes.get() < maxBytes;
   }
 
   /** The position after everything that is on disk. */
@@ -160,60 +163,64 @@ public final class Journal implements AutoCloseable {
     segments.deleteBefore(position);
   }
 
+  /** Ends only when it was told to: whatever goes wrong costs one group, not the journal. */
   private void run() {
     List<Pending> group = new ArrayList<>();
-    try {
-      while (true) {
+    while (!closed || !queue.isEmpty()) {
+      try {
         group.add(queue.take());
         queue.drainTo(group);
-        boolean last = group.removeIf(pending -> pending == END);
         commit(group);
-        group.clear();
-        if (last) {
-          break;
-        }
+      } catch (InterruptedException unwanted) {
+        LOG.warn("The journal's thread was interrupted; it goes on");
+      } catch (RuntimeException | Error failure) {
+        refuse(group);
+        LOG.error("The journal's thread failed; it goes on", failure);
       }
-    } catch (InterruptedException stopped) {
-      LOG.error("The journal's thread was interrupted");
-    } finally {
-      writer.close();
+      group.clear();
+    }
+    writer.close();
+  }
+
+  private void commit(List<Pending> group) {
+    long bytes = 0;
+    for (Pending pending : group) {
+      bytes += pending.length;
+    }
+    long end;
+    try {
+      end = bytes > 0 ? write(group) : durableEnd;
+    } catch (IOException | RuntimeException | Error cause) {
+      waitingBytes.addAndGet(-bytes);
+      writer.rollBack();
+      refuse(group);
+      LOG.error("The disk did not take {} bytes of events: {}", bytes, cause.toString());
+      return;
+    }
+    waitingBytes.addAndGet(-bytes);
+    for (Pending pending : group) {
+      pending.done.complete(end);
     }
   }
 
-  private static final Pending END = new Pending(new byte[0], 0, new CompletableFuture<>());
-
-  private void commit(List<Pending> group) {
+  private long write(List<Pending> group) throws IOException {
     long begin = System.nanoTime();
-    long bytes = 0;
-    try {
-      for (Pending pending : group) {
-        writer.add(pending.frame, pending.length);
-        bytes += pending.length;
-      }
-      long end = bytes > 0 ? writer.commit() : durableEnd;
-      if (bytes > 0) {
-        commitTime.record(System.nanoTime() - begin);
-        synchronized (growth) {
-          durableEnd = end;
-          growth.notifyAll();
-        }
-      }
-      waitingBytes.addAndGet(-bytes);
-      for (Pending pending : group) {
-        pending.done.complete(end);
-      }
-    } catch (IOException | RuntimeException cause) {
-      LOG.error("The disk did not take {} bytes of events: {}", bytes, cause.toString());
-      writer.rollBack();
-      long refused = 0;
-      for (Pending pending : group) {
-        refused += pending.length;
-      }
-      waitingBytes.addAndGet(-refused);
-      for (Pending pending : group) {
-        pending.done.completeExceptionally(
-            new JournalUnavailableException("the disk did not take the events"));
-      }
+    for (Pending pending : group) {
+      writer.add(pending.frame, pending.length);
+    }
+    long end = writer.commit();
+    synchronized (growth) {
+      durableEnd = end;
+      growth.notifyAll();
+    }
+    commitTime.record(System.nanoTime() - begin);
+    return end;
+  }
+
+  private static void refuse(List<Pending> group) {
+    for (Pending pending : group) {
+      pending.done.completeExceptionally(
+          new JournalUnavailableException("the disk did not take the events"));
     }
   }
 
@@ -256,7 +263,7 @@ public final class Journal implements AutoCloseable {
       return;
     }
     closed = true;
-    queue.add(END);
+    queue.add(new Pending(new byte[0], 0, new CompletableFuture<>()));
     try {
       committer.join();
     } catch (InterruptedException stopped) {

@@ -9,14 +9,21 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** Real files on a disk that can be told to fail. */
 final class FaultyFiles implements FileOpener {
   private final AtomicLong roomBytes = new AtomicLong(Long.MAX_VALUE);
   private volatile boolean failForce;
+  private volatile @Nullable Error error;
 
   void failForce(boolean fail) {
     failForce = fail;
+  }
+
+  /** Makes every fsync throw the error, {@code null} for none. */
+  void failForceBy(@Nullable Error thrown) {
+    error = thrown;
   }
 
   /** Lets so many more bytes be written. */
@@ -49,6 +56,10 @@ final class FaultyFiles implements FileOpener {
     public void force(boolean metaData) throws IOException {
       if (failForce) {
         throw new IOException("Input/output error");
+      }
+      Error thrown = error;
+      if (thrown != null) {
+        throw thrown;
       }
       real.force(metaData);
     }

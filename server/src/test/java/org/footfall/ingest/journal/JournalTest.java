@@ -256,6 +256,23 @@ class JournalTest {
     }
   }
 
+  @Test
+  void memoryThatRunsOutCostsOneGroupAndNotTheJournal() {
+    FaultyFiles faulty = new FaultyFiles();
+    try (Journal journal = Journal.open(folder, 0, LARGE, new Metrics(), faulty)) {
+      append(journal, 0, 5);
+      faulty.failForceBy(new OutOfMemoryError("for the test"));
+      CompletableFuture<Long> refused = journal.append(List.of(SampleEvents.numbered(5)));
+      assertThat(refused).failsWithin(20, TimeUnit.SECONDS);
+      assertUnavailable(refused, "disk");
+      assertThat(journal.available()).isFalse();
+      faulty.failForceBy(null);
+      append(journal, 6, 8);
+      assertThat(journal.available()).isTrue();
+      assertThat(read(journal, 0)).containsExactly(0, 1, 2, 3, 4, 6, 7);
+    }
+  }
+
   private Journal open(long position, long maxBytes) {
     return Journal.open(folder, position, maxBytes, new Metrics());
   }
