@@ -105,7 +105,8 @@ const commands: Record<string, Command> = {
 const listeners: Record<string, ((event: never) => void) | undefined> = {
   popstate: navigated,
   pageshow(event: PageTransitionEvent) {
-    if (event.persisted) pageview();
+    if (event.persisted) shownRoute = '';
+    navigated();
   },
   pagehide: hidden,
   visibilitychange() {
@@ -121,18 +122,6 @@ const listeners: Record<string, ((event: never) => void) | undefined> = {
 };
 
 const start = (): void => {
-  navigated();
-  if (options[404] != null) track('404');
-
-  const scope = window as unknown as { footfall?: Footfall };
-  const waiting = (scope.footfall || ({} as Partial<Footfall>)).q || [];
-  const footfall: Footfall = (name, ...parameters) => {
-    const command = commands[name];
-    if (command) command(...(parameters as never[]));
-  };
-  scope.footfall = footfall;
-  for (const call of waiting) footfall(...call);
-
   for (const method of ['pushState', 'replaceState'] as const) {
     const original = history[method];
     history[method] = (...parameters) => {
@@ -141,6 +130,19 @@ const start = (): void => {
     };
   }
   for (const name in listeners) addEventListener(name, listeners[name] as EventListener, true);
+
+  const scope = window as unknown as { footfall?: Footfall };
+  const waiting = (scope.footfall || ({} as Partial<Footfall>)).q || [];
+  const footfall: Footfall = (name, ...parameters) => {
+    const command = commands[name];
+    if (command) command(...(parameters as never[]));
+  };
+  scope.footfall = footfall;
+
+  navigated();
+  if (options[404] != null) track('404');
+  // An async call runs at once, but its failure is reported and costs none of the others.
+  waiting.map(async (call) => footfall(...call));
 };
 
 if ((document as { prerendering?: boolean }).prerendering)

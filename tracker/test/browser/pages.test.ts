@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { footfall, trackAndSettle, whileShown } from './chromium';
 import { test } from './fixtures';
-import type { Received, Site } from './site';
+import { early, type Received, type Site } from './site';
 
 const seen = (site: Site): string[][] =>
   site
@@ -154,4 +154,43 @@ test('virtual pages are reported by call, also with automatic ones off', async (
   expect(seen(site)).toEqual([['http://site.test/checkout/1', '', 'Pay']]);
   expect(site.named('pageview')[0]?.props).toEqual({ step: 1 });
   expect(site.named('card')[0]).toMatchObject({ url: site.url('/checkout/1'), title: 'Pay' });
+});
+
+test('a page out of the cache is not counted where automatic pageviews are off', async ({
+  site,
+  page,
+}) => {
+  site.attributes += ' data-manual';
+  site.head = `${early()}<script>
+      addEventListener('pageshow', (event) => {
+        setTimeout(() => footfall('track', event.persisted ? 'back' : 'shown'));
+      });
+    </script>`;
+  const named = (name: string, count: number) => () => site.named(name).length >= count;
+  await page.goto(site.url('/'));
+  await site.until(named('shown', 1));
+  await page.click('#pricing');
+  await site.until(named('shown', 2));
+  const back = page.evaluate(() => history.back()).catch(() => undefined);
+  await site.until(named('back', 1));
+  await back;
+  expect(seen(site)).toEqual([]);
+});
+
+test('a call that fails costs neither the others nor the pages after it', async ({
+  site,
+  page,
+}) => {
+  site.head = early(['pageview', { url: 'http://[' }], ['track', 'early']);
+  await page.goto(site.url('/app'));
+  await page.click('text=Inbox');
+  await footfall(page, 'track', 'late');
+  await site.until(views(2));
+  await trackAndSettle(page, 'end');
+  expect(site.named('early')).toHaveLength(1);
+  expect(site.named('late')).toHaveLength(1);
+  expect(seen(site).map(([url]) => url)).toEqual([
+    'http://site.test/app',
+    'http://site.test/app/inbox',
+  ]);
 });
