@@ -72,8 +72,13 @@ test('a tab that is hidden and comes back adds up to its visible time', async ({
 
 test('a page read to its end was seen to 100 per cent', async ({ site, page }) => {
   await page.goto(site.url('/'));
-  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
-  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(0);
+  await page.evaluate(
+    () =>
+      new Promise((seen) => {
+        addEventListener('scroll', () => requestAnimationFrame(seen), { once: true });
+        scrollTo(0, document.documentElement.scrollHeight);
+      }),
+  );
   await page.evaluate(() => scrollTo(0, 0));
   await page.click('#pricing');
   await site.until(() => site.named('engagement').length === 1);
