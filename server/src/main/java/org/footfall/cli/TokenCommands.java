@@ -55,8 +55,8 @@ final class TokenCommands extends Group {
         defaultValue = "read",
         paramLabel = "SCOPE",
         description =
-            "read (ask), write (send events with address and past time), admin (all). Default:"
-                + " ${DEFAULT-VALUE}.")
+            "read (ask), write (send events with address and past time), edit (goals and the like),"
+                + " admin (all). Default: ${DEFAULT-VALUE}.")
     private List<Scope> scopes = List.of();
 
     @Option(names = "--name", description = "What it is for.")

@@ -17,17 +17,24 @@ public interface Tokens {
 
   boolean revoke(int siteId, int tokenId);
 
-  /** What a token may do. Write takes events with address, user agent and any past time. */
+  /**
+   * What may be done with a site: read asks, write sends events with address, user agent and any
+   * past time, edit changes what reports are made of (goals, segments, dashboards …), admin changes
+   * the site itself.
+   */
   enum Scope {
     READ,
     WRITE,
+    EDIT,
     ADMIN
   }
 
-  /** What a valid token opens. Admin includes read and write. */
+  /** What a valid token opens. Admin includes all, edit includes read. */
   record Access(int tokenId, int siteId, Set<Scope> scopes) {
     public boolean allows(Scope scope) {
-      return scopes.contains(scope) || scopes.contains(Scope.ADMIN);
+      return scopes.contains(scope)
+          || scopes.contains(Scope.ADMIN)
+          || (scope == Scope.READ && scopes.contains(Scope.EDIT));
     }
   }
 

@@ -9,11 +9,11 @@ import org.footfall.control.Tokens.Scope;
 import org.footfall.model.Site;
 import tools.jackson.databind.JsonNode;
 
-/** Who may ask what: a token opens one site. */
-final class Authorization {
+/** Who may ask what of which site. Every endpoint gets its site here and nowhere else. */
+public final class Authorization {
   private final Control control;
 
-  Authorization(Control control) {
+  public Authorization(Control control) {
     this.control = control;
   }
 
@@ -44,7 +44,7 @@ final class Authorization {
    * The site that a body names, if the token opens it. Whether a site that it does not open exists
    * is not told.
    */
-  Site site(Request request, Scope scope, JsonNode body) {
+  public Site site(Request request, Scope scope, JsonNode body) {
     Access access = access(request, scope);
     JsonNode name = body.get("site");
     if (name == null || !(name.isString() || name.isIntegralNumber())) {
@@ -56,6 +56,15 @@ final class Authorization {
                   "site", "must name a site", List.of("domain, public key or numeric id"))));
     }
     return site(access, name.asString());
+  }
+
+  /**
+   * The site that {@code ?site=} names, if the token opens it; the token's own where it is left
+   * out.
+   */
+  public Site site(Request request, Scope scope) {
+    Access access = access(request, scope);
+    return request.query("site").map(name -> site(access, name)).orElseGet(() -> ownSite(access));
   }
 
   Site site(Access access, String name) {

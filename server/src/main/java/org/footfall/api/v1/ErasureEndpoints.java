@@ -49,7 +49,7 @@ final class ErasureEndpoints {
   }
 
   Response person(Request request) {
-    Site site = authorization.ownSite(authorization.access(request, Scope.ADMIN));
+    Site site = authorization.site(request, Scope.ADMIN);
     return erasePerson(site, request.pathParameter("person"));
   }
 

@@ -11,7 +11,6 @@ import org.footfall.api.http.Problem.FieldError;
 import org.footfall.api.http.Request;
 import org.footfall.api.http.Response;
 import org.footfall.control.Control;
-import org.footfall.control.Tokens.Access;
 import org.footfall.control.Tokens.Scope;
 import org.footfall.model.Goal;
 import org.footfall.model.Site;
@@ -19,7 +18,7 @@ import org.footfall.query.InvalidQueryException;
 import org.footfall.query.QueryService;
 import tools.jackson.databind.JsonNode;
 
-/** The goals of a token's site. */
+/** The goals of a site. */
 final class GoalEndpoints {
   private static final int LONGEST_NAME = 200;
 
@@ -34,16 +33,14 @@ final class GoalEndpoints {
   }
 
   Response list(Request request) {
-    Access access = authorization.access(request, Scope.READ);
+    Site site = authorization.site(request, Scope.READ);
     return Response.json(
-        Map.of(
-            "goals",
-            control.goals().of(access.siteId()).stream().map(GoalEndpoints::json).toList()));
+        Map.of("goals", control.goals().of(site.id()).stream().map(GoalEndpoints::json).toList()));
   }
 
   Response add(Request request) throws IOException {
     JsonNode body = request.json();
-    Site site = authorization.site(request, Scope.ADMIN, body);
+    Site site = authorization.site(request, Scope.EDIT, body);
     String name = body.path("name").asString("").strip();
     JsonNode filter = body.path("filter");
     List<FieldError> errors = new ArrayList<>();
@@ -75,10 +72,9 @@ final class GoalEndpoints {
   }
 
   Response remove(Request request) {
-    Access access = authorization.access(request, Scope.ADMIN);
+    Site site = authorization.site(request, Scope.EDIT);
     String id = request.pathParameter("id");
-    if (!id.matches("[0-9]{1,9}")
-        || !control.goals().remove(access.siteId(), Integer.parseInt(id))) {
+    if (!id.matches("[0-9]{1,9}") || !control.goals().remove(site.id(), Integer.parseInt(id))) {
       throw new Problem(404, "There is no such goal.");
     }
     return Response.empty(204);

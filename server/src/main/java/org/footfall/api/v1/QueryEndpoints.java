@@ -7,7 +7,6 @@ import org.footfall.api.http.Problem;
 import org.footfall.api.http.Request;
 import org.footfall.api.http.Response;
 import org.footfall.control.Control;
-import org.footfall.control.Tokens.Access;
 import org.footfall.control.Tokens.Scope;
 import org.footfall.model.Site;
 import org.footfall.query.Answer;
@@ -67,8 +66,8 @@ final class QueryEndpoints {
   }
 
   Response cancel(Request request) {
-    Access access = authorization.access(request, Scope.READ);
-    if (!queries.cancel(access.siteId(), request.pathParameter("id"))) {
+    Site site = authorization.site(request, Scope.READ);
+    if (!queries.cancel(site.id(), request.pathParameter("id"))) {
       throw new Problem(404, "No query of that id is running.");
     }
     return Response.empty(204);

@@ -25,7 +25,8 @@ final class SqliteTokens implements Tokens {
   @Override
   public String create(int siteId, Set<Scope> scopes, String name) {
     if (scopes.isEmpty()) {
-      throw new IllegalArgumentException("scope: expected at least one of read, write, admin");
+      throw new IllegalArgumentException(
+          "scope: expected at least one of read, write, edit, admin");
     }
     String secret = Secrets.create(PREFIX);
     String text =
@@ -37,7 +38,8 @@ final class SqliteTokens implements Tokens {
         connection ->
             Database.insert(
                 connection,
-                "INSERT INTO tokens (site_id, name, scopes, hash, created_s) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO tokens (site_id, name, scopes, hash, created_s) VALUES (?, ?, ?, ?,"
+                    + " ?)",
                 siteId,
                 name.strip(),
                 text,
