@@ -33,9 +33,12 @@ class RoomsTest {
           Map.entry("enrich", Set.of("model", "ingest")),
           Map.entry("visit", Set.of("model", "ingest", "store")),
           Map.entry("query", Set.of("model", "store")),
+          Map.entry("report", Set.of("model", "store", "query")),
           Map.entry(
               "api",
-              Set.of("model", "store", "control", "wire", "ingest", "enrich", "visit", "query")));
+              Set.of(
+                  "model", "store", "control", "wire", "ingest", "enrich", "visit", "query",
+                  "report")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

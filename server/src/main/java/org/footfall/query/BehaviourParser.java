@@ -131,9 +131,15 @@ final class BehaviourParser {
     if (text.equals("ever")) {
       return new Within(Scope.EVER, 0);
     }
+    long micros = micros(text);
+    return micros == 0 ? null : new Within(Scope.EVER, micros);
+  }
+
+  /** The length of time that a text such as 30m names; 0 where it names none. */
+  static long micros(String text) {
     Matcher matcher = LENGTH.matcher(text);
     if (!matcher.matches()) {
-      return null;
+      return 0;
     }
     long seconds =
         switch (matcher.group(2)) {
@@ -143,6 +149,6 @@ final class BehaviourParser {
           case "d" -> 86_400;
           default -> 7 * 86_400;
         };
-    return new Within(Scope.EVER, Long.parseLong(matcher.group(1)) * seconds * 1_000_000);
+    return Long.parseLong(matcher.group(1)) * seconds * 1_000_000;
   }
 }

@@ -24,9 +24,16 @@ final class EventRows {
    * @param items each event is repeated for each of its items
    */
   EventRows(Frame frame, List<Dimension> dimensions, boolean items) {
+    this(
+        frame,
+        dimensions,
+        new EventScope(frame, EventScope.Span.RANGE, items || ofItems(dimensions)));
+  }
+
+  EventRows(Frame frame, List<Dimension> dimensions, EventScope scope) {
     this.frame = frame;
     this.dimensions = dimensions;
-    this.scope = new EventScope(frame, EventScope.Span.RANGE, items || ofItems(dimensions));
+    this.scope = scope;
     this.filter = frame.query().filter();
   }
 

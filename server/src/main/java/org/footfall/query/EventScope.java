@@ -78,6 +78,12 @@ final class EventScope implements Scope {
     return PersonSql.key(alias, alias + "p");
   }
 
+  /** SQL of the smallest number of any visitor that is the same person. */
+  String personNumber() {
+    persons = true;
+    return "coalesce(%1$sp.first_visitor, %1$s.visitor)".formatted(alias);
+  }
+
   @Override
   public Fragment value(Dimension dimension) {
     return switch (dimension.kind()) {

@@ -6,13 +6,14 @@ import org.footfall.store.Sql;
 
 /**
  * A piece of SQL with the values of its {@code ?} parameters, in order. All text comes from this
- * room; what a caller sent only ever becomes a parameter.
+ * room and the reports; what a caller sent only ever becomes a parameter.
  */
-record Fragment(String text, List<Object> parameters) {
-  static final Fragment EMPTY = new Fragment("", List.of());
+public record Fragment(String text, List<Object> parameters) {
+  /** No SQL at all. */
+  public static final Fragment EMPTY = new Fragment("", List.of());
 
   /** Puts the arguments where the template has {@code {}}: fragments as text, all else as ?. */
-  static Fragment of(String template, Object... arguments) {
+  public static Fragment of(String template, Object... arguments) {
     StringBuilder text = new StringBuilder(template.length() + 64);
     List<Object> parameters = new ArrayList<>();
     int from = 0;
@@ -39,7 +40,7 @@ record Fragment(String text, List<Object> parameters) {
   }
 
   /** The fragments with the separator between them; empty ones are left out. */
-  static Fragment join(String separator, List<Fragment> fragments) {
+  public static Fragment join(String separator, List<Fragment> fragments) {
     StringBuilder text = new StringBuilder();
     List<Object> parameters = new ArrayList<>();
     for (Fragment fragment : fragments) {
@@ -56,12 +57,12 @@ record Fragment(String text, List<Object> parameters) {
   }
 
   /** One {@code ?} for each value, separated by commas. */
-  static Fragment list(List<?> values) {
+  public static Fragment list(List<?> values) {
     return new Fragment(
         String.join(", ", values.stream().map(value -> "?").toList()), List.copyOf(values));
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return text.isEmpty();
   }
 

@@ -9,11 +9,15 @@ final class PersonSql {
     return "coalesce('p' || %s.person, 'v' || %s.visitor)".formatted(identityAlias, visitorAlias);
   }
 
-  /** Each identified visitor with the person they were last said to be. */
+  /**
+   * Each identified visitor with the person they were last said to be, and the smallest number of
+   * any visitor who is that person.
+   */
   static Fragment identities(Frame frame) {
     return Fragment.of(
-        "(SELECT visitor, arg_max(person, (ts, seq)) AS person FROM events"
-            + " WHERE site = {} AND person <> '' GROUP BY visitor)",
+        "(SELECT *, min(visitor) OVER (PARTITION BY person) AS first_visitor FROM"
+            + " (SELECT visitor, arg_max(person, (ts, seq)) AS person FROM events"
+            + " WHERE site = {} AND person <> '' GROUP BY visitor))",
         frame.siteId());
   }
 

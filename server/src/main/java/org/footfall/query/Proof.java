@@ -12,7 +12,7 @@ final class Proof {
     this.asked = asked;
   }
 
-  Map<String, Object> of(Plan plan, QueryService.Run run) {
+  Map<String, Object> of(Plan plan, Run run) {
     Query query = asked.query();
     Map<String, Object> definitions = new LinkedHashMap<>();
     for (Metric metric : query.metrics()) {
@@ -35,7 +35,7 @@ final class Proof {
     return proof;
   }
 
-  private static long count(Fragment fragment, QueryService.Run run) {
+  private static long count(Fragment fragment, Run run) {
     return run.query(fragment, rows -> rows.next() ? rows.getLong(0) : 0L);
   }
 

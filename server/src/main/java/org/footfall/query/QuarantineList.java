@@ -30,7 +30,7 @@ final class QuarantineList {
         range.toMicros());
   }
 
-  Map<String, Object> read(QueryService.Run run) {
+  Map<String, Object> read(Run run) {
     Map<String, Object> answer = new LinkedHashMap<>();
     Map<String, Object> reasons = new LinkedHashMap<>();
     run.query(
@@ -46,7 +46,7 @@ final class QuarantineList {
     return answer;
   }
 
-  private List<Object> events(QueryService.Run run) {
+  private List<Object> events(Run run) {
     Fragment page =
         Fragment.of(
             "SELECT "

@@ -2,6 +2,7 @@ package org.footfall.query;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,40 @@ public record Query(
       }
     }
     return parts;
+  }
+
+  /** What a report is about: no metrics, no dimensions. */
+  static Query ofReport(DateRange range, Filter filter, RuleSet rules) {
+    return new Query(
+        List.of(),
+        range,
+        List.of(),
+        filter,
+        List.of(),
+        null,
+        rules,
+        new Include(false, false, false, false),
+        0,
+        0,
+        null,
+        Map.of());
+  }
+
+  /** The same with a caller's name for the running question. */
+  Query named(@Nullable String id) {
+    return new Query(
+        metrics,
+        range,
+        dimensions,
+        filter,
+        orderBy,
+        compare,
+        rules,
+        include,
+        limit,
+        offset,
+        id,
+        normalised);
   }
 
   Query over(DateRange other) {

@@ -64,15 +64,16 @@ public final class QueryParser {
     DateRanges ranges = new DateRanges(context, problems);
     DateRange range = ranges.read(body.get("date_range"), "date_range");
     List<Dimension> dimensions = dimensions(body.get("dimensions"), range);
-    Filter filter = filter(body);
+    CommonFields common = new CommonFields(problems, goals);
+    Filter filter = common.filter(body);
     List<Order> orders = orders(body.get("order_by"), metrics, dimensions);
     DateRange compare = ranges.compare(body.get("compare"), range);
-    RuleSet rules = rules(body.get("rules"));
+    RuleSet rules = common.rules(body.get("rules"));
     Include include = include(body.get("include"));
     JsonNode paging = body.get("pagination");
-    int limit = page(paging, "limit", 1, LARGEST_PAGE, DEFAULT_PAGE);
-    int offset = page(paging, "offset", 0, Integer.MAX_VALUE, 0);
-    String queryId = queryId(body.get("query_id"));
+    int limit = common.page(paging, "limit", 1, LARGEST_PAGE, DEFAULT_PAGE);
+    int offset = common.page(paging, "offset", 0, Integer.MAX_VALUE, 0);
+    String queryId = common.queryId(body.get("query_id"));
     new Pairs(problems).check(metrics, dimensions, filter);
     problems.throwIfAny();
     Object normalised =
@@ -146,7 +147,7 @@ public final class QueryParser {
   }
 
   /** The plain "time" becomes the granularity that suits the range. */
-  private static Dimension resolved(Dimension dimension, DateRange range) {
+  static Dimension resolved(Dimension dimension, DateRange range) {
     if (!dimension.name().equals(Dimension.TIME_AUTO)) {
       return dimension;
     }
@@ -165,22 +166,6 @@ public final class QueryParser {
         && new TimeAxis(range).count(dimension.granularity()) > 100L * LARGEST_PAGE) {
       problems.add(field, "cuts the range into too many intervals", "a longer interval");
     }
-  }
-
-  private Filter filter(JsonNode body) {
-    FilterParser parser = new FilterParser(problems, goals);
-    Filter filter = parser.all(body.get("filters"), "filters");
-    JsonNode segment = body.get("segment");
-    if (segment == null || segment.isNull()) {
-      return filter;
-    }
-    if (!segment.isArray()) {
-      problems.add("segment", "must be null or a filter", "[\"is\", \"visit:country\", [\"DE\"]]");
-      return filter;
-    }
-    List<Filter> both = new ArrayList<>(((Filter.And) filter).filters());
-    both.add(parser.one(segment, "segment"));
-    return new Filter.And(both);
   }
 
   private List<Order> orders(
@@ -251,17 +236,6 @@ public final class QueryParser {
     return Optional.empty();
   }
 
-  private RuleSet rules(@Nullable JsonNode node) {
-    if (node == null || node.isNull()) {
-      return RuleSet.FOOTFALL;
-    }
-    Optional<RuleSet> rules = node.isString() ? RuleSet.of(node.stringValue()) : Optional.empty();
-    if (rules.isEmpty()) {
-      problems.unknown("rules", "Rule set", node.asString(""), RuleSet.codes());
-    }
-    return rules.orElse(RuleSet.FOOTFALL);
-  }
-
   private Include include(@Nullable JsonNode node) {
     boolean[] flags = new boolean[INCLUDES.size()];
     if (node != null && !node.isNull()) {
@@ -279,41 +253,5 @@ public final class QueryParser {
       }
     }
     return new Include(flags[0], flags[1], flags[2], flags[3]);
-  }
-
-  private int page(@Nullable JsonNode paging, String name, int least, int most, int otherwise) {
-    if (paging == null || paging.isNull()) {
-      return otherwise;
-    }
-    if (!paging.isObject()) {
-      problems.add("pagination", "must be an object", "{\"limit\": 100, \"offset\": 0}");
-      return otherwise;
-    }
-    if (name.equals("limit")) {
-      problems.unknownFields(paging, "pagination.", List.of("limit", "offset"));
-    }
-    JsonNode value = paging.get(name);
-    if (value == null || value.isNull()) {
-      return otherwise;
-    }
-    if (!value.isIntegralNumber()
-        || !value.canConvertToInt()
-        || value.intValue() < least
-        || value.intValue() > most) {
-      problems.add("pagination." + name, "must be a whole number", least + " to " + most);
-      return otherwise;
-    }
-    return value.intValue();
-  }
-
-  private @Nullable String queryId(@Nullable JsonNode node) {
-    if (node == null || node.isNull()) {
-      return null;
-    }
-    String id = node.asString("");
-    if (!node.isString() || !id.matches("[A-Za-z0-9_-]{1,100}")) {
-      problems.add("query_id", "must be 1 to 100 letters, digits, - or _", "my-query-1");
-    }
-    return id;
   }
 }

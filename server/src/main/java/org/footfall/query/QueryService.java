@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.footfall.model.Goal;
 import org.footfall.model.Site;
 import org.footfall.query.Answer.Row;
 import org.footfall.query.Filter.ParsedGoal;
 import org.footfall.store.EventStore;
-import org.footfall.store.RowReader;
 import org.footfall.store.StoreException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -30,7 +30,7 @@ public final class QueryService {
   private final Arrivals arrivals;
   private final InstantSource clock;
   private final Duration timeout;
-  private final Map<String, Runnable> running = new ConcurrentHashMap<>();
+  private final Map<String, Run> running = new ConcurrentHashMap<>();
 
   /**
    * @param arrivals for visits that a rule set splits
@@ -49,9 +49,7 @@ public final class QueryService {
    * @throws InvalidQueryException with all that is wrong with it
    */
   public Asked parse(JsonNode body, Site site, List<Goal> goals) {
-    QueryContext context =
-        new QueryContext(site, goals, clock.instant(), () -> firstDate(site), this::isPattern);
-    QueryParser parser = new QueryParser(context);
+    QueryParser parser = new QueryParser(context(site, goals));
     Query query = parser.parse(body);
     return new Asked(site, query, parser.goals());
   }
@@ -66,6 +64,10 @@ public final class QueryService {
     public Asked unpaged() {
       return with(query.unpaged());
     }
+  }
+
+  private QueryContext context(Site site, List<Goal> goals) {
+    return new QueryContext(site, goals, clock.instant(), () -> firstDate(site), this::isPattern);
   }
 
   private LocalDate firstDate(Site site) {
@@ -103,7 +105,7 @@ public final class QueryService {
   public Answer answer(Asked asked, Consumer<Runnable> onRunning) {
     long start = System.nanoTime();
     Query query = asked.query();
-    Run run = new Run(asked, onRunning);
+    Run run = begin(asked.site(), query.queryId(), onRunning);
     try {
       Page page = page(asked, query, run);
       List<RawRow> comparison =
@@ -118,14 +120,14 @@ public final class QueryService {
       double tookMs = (System.nanoTime() - start) / 1e6;
       return new Answer(query, rows, totals, totalRows, page.plan.name(), tookMs, proof);
     } finally {
-      run.over();
+      over(asked.site(), query.queryId(), run);
     }
   }
 
   /** Gives every row of a question to the reader as it arrives. */
   public void stream(Asked asked, Consumer<Runnable> onRunning, Consumer<Row> reader) {
     Query query = asked.query();
-    Run run = new Run(asked, onRunning);
+    Run run = begin(asked.site(), query.queryId(), onRunning);
     try {
       List<RawRow> comparison =
           query.compare() == null ? null : page(asked, query.over(query.compare()), run).rows;
@@ -142,7 +144,7 @@ public final class QueryService {
             return true;
           });
     } finally {
-      run.over();
+      over(asked.site(), query.queryId(), run);
     }
   }
 
@@ -152,11 +154,11 @@ public final class QueryService {
    * @param onRunning told how to stop it
    */
   public Map<String, Object> visits(Asked asked, Consumer<Runnable> onRunning) {
-    Run run = new Run(asked, onRunning);
+    Run run = begin(asked.site(), asked.query().queryId(), onRunning);
     try {
       return new VisitList(frame(asked, asked.query(), run)).read(run);
     } finally {
-      run.over();
+      over(asked.site(), asked.query().queryId(), run);
     }
   }
 
@@ -166,38 +168,89 @@ public final class QueryService {
    * @param onRunning told how to stop it
    */
   public Map<String, Object> quarantine(Asked asked, Consumer<Runnable> onRunning) {
-    Run run = new Run(asked, onRunning);
+    Run run = begin(asked.site(), asked.query().queryId(), onRunning);
     try {
       return new QuarantineList(frame(asked, asked.query(), run)).read(run);
     } finally {
-      run.over();
+      over(asked.site(), asked.query().queryId(), run);
     }
   }
 
   /** Writes all rows of a question to a new Parquet file. */
   public void writeParquet(Asked asked, Path file, Consumer<Runnable> onRunning) {
-    Run run = new Run(asked, onRunning);
+    Run run = begin(asked.site(), asked.query().queryId(), onRunning);
     try {
       Frame frame = frame(asked, asked.query(), run);
       Fragment statement = new Statement(frame).named(Planner.plan(frame, Planner.NOT_ROLLED));
       store.writeParquet(statement.sql(), timeout, file);
     } finally {
-      run.over();
+      over(asked.site(), asked.query().queryId(), run);
     }
   }
 
   /** Stops the running question of that id; false where there is none. */
   public boolean cancel(int siteId, String queryId) {
-    Runnable stop = running.get(name(siteId, queryId));
-    if (stop == null) {
+    Run run = running.get(name(siteId, queryId));
+    if (run == null) {
       return false;
     }
-    stop.run();
+    run.stop();
     return true;
   }
 
+  /** How far the running question of that id is; empty where there is none. */
+  public Optional<Run.Progress> progress(int siteId, String queryId) {
+    return Optional.ofNullable(running.get(name(siteId, queryId))).map(Run::progress);
+  }
+
+  private Run begin(Site site, @Nullable String queryId, Consumer<Runnable> onRunning) {
+    Run run = new Run(store, timeout);
+    if (queryId != null) {
+      running.put(name(site.id(), queryId), run);
+    }
+    onRunning.accept(run::stop);
+    return run;
+  }
+
+  private void over(Site site, @Nullable String queryId, Run run) {
+    if (queryId != null) {
+      running.remove(name(site.id(), queryId), run);
+    }
+  }
+
+  /**
+   * Reads the common fields of a report.
+   *
+   * @see ReportBody
+   */
+  public ReportBody report(JsonNode body, Site site, List<Goal> goals) {
+    return new ReportBody(context(site, goals), body);
+  }
+
+  /**
+   * Answers a report within the time of one question.
+   *
+   * @param onRunning told how to stop it
+   */
+  public <T> T run(
+      ReportQuestion question, Consumer<Runnable> onRunning, Function<ReportRun, T> work) {
+    Site site = question.site();
+    Run run = begin(site, question.query().queryId(), onRunning);
+    try {
+      return work.apply(
+          new ReportRun(
+              question, question.query(), run, query -> frame(site, query, question.goals(), run)));
+    } finally {
+      over(site, question.query().queryId(), run);
+    }
+  }
+
   private Frame frame(Asked asked, Query query, Run run) {
-    Frame frame = Frame.of(query, asked.site().id(), asked.goals(), store.dialect());
+    return frame(asked.site(), query, asked.goals(), run);
+  }
+
+  private Frame frame(Site site, Query query, List<ParsedGoal> goals, Run run) {
+    Frame frame = Frame.of(query, site.id(), goals, store.dialect());
     return frame.resplit()
         ? frame.with(run.query(ResplitSql.begun(frame), new ArrivalRows(arrivals)))
         : frame;
@@ -287,47 +340,5 @@ public final class QueryService {
       return page.total;
     }
     return page(asked, asked.query().unpaged(), run).total;
-  }
-
-  /** The statements of one question: they share its time and its end. */
-  final class Run {
-    private final long deadline = System.nanoTime() + timeout.toNanos();
-    private final @Nullable String id;
-    private volatile boolean stopped;
-    private volatile Runnable current = () -> {};
-
-    Run(Asked asked, Consumer<Runnable> onRunning) {
-      String queryId = asked.query().queryId();
-      this.id = queryId == null ? null : name(asked.site().id(), queryId);
-      if (id != null) {
-        running.put(id, this::stop);
-      }
-      onRunning.accept(this::stop);
-    }
-
-    private void stop() {
-      stopped = true;
-      current.run();
-    }
-
-    <T> T query(Fragment fragment, RowReader<T> reader) {
-      Duration left = Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime()));
-      return store.query(
-          fragment.sql(),
-          left,
-          cancel -> {
-            current = cancel;
-            if (stopped) {
-              cancel.run();
-            }
-          },
-          reader);
-    }
-
-    private void over() {
-      if (id != null) {
-        running.remove(id);
-      }
-    }
   }
 }

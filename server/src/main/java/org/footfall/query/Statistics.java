@@ -4,14 +4,14 @@ import org.footfall.query.Answer.Interval;
 import org.footfall.query.Answer.Test;
 
 /** Limits and tests of the classical kind, at 95 %. */
-final class Statistics {
+public final class Statistics {
   static final double Z = 1.959963984540054;
   private static final double SIGNIFICANT = 0.05;
 
   private Statistics() {}
 
   /** Wilson's interval of a share. */
-  static Interval wilson(double successes, double trials) {
+  public static Interval wilson(double successes, double trials) {
     double share = successes / trials;
     double z2 = Z * Z;
     double centre = (share + z2 / (2 * trials)) / (1 + z2 / trials);
@@ -28,13 +28,14 @@ final class Statistics {
     return variance / n;
   }
 
-  static Interval mean(double sum, double squares, double n) {
+  public static Interval mean(double sum, double squares, double n) {
     double half = Z * Math.sqrt(varianceOfMean(sum, squares, n));
     return new Interval(sum / n - half, sum / n + half);
   }
 
   /** Whether two shares differ: pooled z test, and Newcombe's interval of the difference. */
-  static Test shares(double successes, double trials, double otherSuccesses, double otherTrials) {
+  public static Test shares(
+      double successes, double trials, double otherSuccesses, double otherTrials) {
     double share = successes / trials;
     double other = otherSuccesses / otherTrials;
     double pooled = (successes + otherSuccesses) / (trials + otherTrials);
@@ -51,7 +52,7 @@ final class Statistics {
   }
 
   /** Whether two means differ, for numbers large enough that means are normal. */
-  static Test means(double mean, double variance, double other, double otherVariance) {
+  public static Test means(double mean, double variance, double other, double otherVariance) {
     double error = Math.sqrt(variance + otherVariance);
     double difference = mean - other;
     double p =

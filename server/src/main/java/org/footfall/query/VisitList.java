@@ -55,7 +55,7 @@ final class VisitList {
         query.offset());
   }
 
-  Map<String, Object> read(QueryService.Run run) {
+  Map<String, Object> read(Run run) {
     Map<Long, Map<String, Object>> found = new LinkedHashMap<>();
     long total = run.query(visits(), rows -> readVisits(rows, found));
     if (!found.isEmpty()) {

@@ -95,4 +95,54 @@ class QueryServiceTest {
                       m -> assertThat(m).contains("did you mean matches?"));
             });
   }
+
+  private ReportBody report(Map<String, Object> body) {
+    return service.report(JsonMapper.builder().build().valueToTree(body), SITE, List.of());
+  }
+
+  @Test
+  void aReportSaysHowFarItIsToWhoeverAsksByItsId() {
+    ReportQuestion question = report(Map.of("date_range", "7d", "query_id", "long-1")).question();
+    service.run(
+        question,
+        stop -> {},
+        run -> {
+          assertThat(service.progress(1, "long-1").orElseThrow().done()).isNull();
+          run.progress("counting", 0.25);
+          assertThat(service.progress(1, "long-1").orElseThrow().phase()).isEqualTo("counting");
+          assertThat(service.progress(1, "long-1").orElseThrow().done()).isEqualTo(0.25);
+          assertThat(service.progress(2, "long-1")).as("of another site").isEmpty();
+          assertThat(service.cancel(1, "long-1")).isTrue();
+          assertThatThrownBy(() -> run.progress("counting", 0.5))
+              .isInstanceOf(QueryCancelledException.class);
+          return true;
+        });
+    assertThat(service.progress(1, "long-1")).as("over").isEmpty();
+  }
+
+  @Test
+  void aReportSaysAllThatIsWrongAtOnceAndRepeatsWhatWasLeftOut() {
+    ReportBody wrong =
+        report(Map.of("date_range", "7 days", "filters", "DE", "limit", 0, "speed", 9, "by", 3));
+    wrong.whole("limit", 1, 10, 5);
+    wrong.length("window", "7d", 1_000_000, 86_400_000_000L * 366);
+    wrong.dimension("by");
+    assertThatThrownBy(wrong::question)
+        .isInstanceOfSatisfying(
+            InvalidQueryException.class,
+            invalid ->
+                assertThat(invalid.problems())
+                    .extracting(Problem::field)
+                    .containsExactly("date_range", "filters", "limit", "by", "speed"));
+
+    ReportBody right = report(Map.of("date_range", List.of("2026-11-01", "2026-11-02")));
+    assertThat(right.whole("limit", 1, 10, 5)).isEqualTo(5);
+    assertThat(right.length("window", "7d", 1, Long.MAX_VALUE)).isEqualTo(604_800_000_000L);
+    assertThat(right.question().normalised())
+        .containsEntry("date_range", List.of("2026-11-01", "2026-11-02"))
+        .containsEntry("filters", List.of())
+        .containsEntry("rules", "footfall")
+        .containsEntry("limit", 5)
+        .containsEntry("window", "7d");
+  }
 }

@@ -13,6 +13,7 @@ import org.footfall.store.EventStore;
 public final class ApiV1 {
   private final QueryEndpoints query;
   private final DetailEndpoints details;
+  private final ReportEndpoints reports;
   private final GoalEndpoints goals;
   private final SiteEndpoints sites;
   private final ErasureEndpoints erasure;
@@ -24,6 +25,7 @@ public final class ApiV1 {
     Authorization authorization = new Authorization(control);
     this.query = new QueryEndpoints(control, queries, authorization);
     this.details = new DetailEndpoints(control, queries, authorization);
+    this.reports = new ReportEndpoints(control, queries, authorization);
     this.goals = new GoalEndpoints(control, queries, authorization);
     this.sites = new SiteEndpoints(control, authorization);
     this.erasure = new ErasureEndpoints(store, queries, authorization, flush);
@@ -36,6 +38,7 @@ public final class ApiV1 {
         .post("/api/v1/query.json", query::json)
         .post("/api/v1/query.csv", query::csv)
         .post("/api/v1/query.parquet", query::parquet)
+        .get("/api/v1/queries/{id}", reports::progress)
         .on("DELETE", "/api/v1/queries/{id}", query::cancel)
         .post("/api/v1/visits", details::visits)
         .post("/api/v1/quarantine", details::quarantine)

@@ -1,0 +1,85 @@
+package org.footfall.api.v1;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.footfall.api.http.Endpoint;
+import org.footfall.api.http.Problem;
+import org.footfall.api.http.Request;
+import org.footfall.api.http.Response;
+import org.footfall.control.Control;
+import org.footfall.control.Tokens.Scope;
+import org.footfall.model.Site;
+import org.footfall.query.InvalidQueryException;
+import org.footfall.query.QueryService;
+import org.footfall.query.ReportBody;
+import org.footfall.query.ReportQuestion;
+import org.footfall.query.Run;
+import org.footfall.report.Report;
+import org.footfall.report.Report.Result;
+import tools.jackson.databind.JsonNode;
+
+/** {@code POST /api/v1/…} of every report, and how far a running question is. */
+final class ReportEndpoints {
+  private final Control control;
+  private final QueryService queries;
+  private final Authorization authorization;
+
+  ReportEndpoints(Control control, QueryService queries, Authorization authorization) {
+    this.control = control;
+    this.queries = queries;
+    this.authorization = authorization;
+  }
+
+  /** Answers a report. */
+  <Q> Endpoint of(Report<Q> report) {
+    return request -> answer(report, request);
+  }
+
+  private <Q> Response answer(Report<Q> report, Request request) throws IOException {
+    JsonNode body = request.json();
+    Site site = authorization.site(request, Scope.READ, body);
+    Q asked;
+    ReportQuestion question;
+    try {
+      ReportBody reading = queries.report(body, site, control.goals().of(site.id()));
+      asked = report.read(reading);
+      question = reading.question();
+    } catch (InvalidQueryException cause) {
+      throw QueryEndpoints.refusal(cause, "The report cannot be answered as it is.");
+    }
+    Map<String, Object> answer =
+        queries.run(
+            question,
+            request::onAbort,
+            run -> {
+              Result result = report.answer(asked, run);
+              Map<String, Object> meta = new LinkedHashMap<>();
+              meta.put("rules", question.normalised().get("rules"));
+              meta.put("exact", true);
+              meta.putAll(result.meta());
+              meta.put("timing_ms", Math.round(run.elapsedMs() * 1_000) / 1_000.0);
+              Map<String, Object> whole = new LinkedHashMap<>();
+              whole.put("results", result.results());
+              whole.put("meta", meta);
+              whole.put("query", question.normalised());
+              return whole;
+            });
+    return Response.json(answer).with("Cache-Control", "no-store");
+  }
+
+  Response progress(Request request) {
+    Site site = authorization.site(request, Scope.READ);
+    String id = request.pathParameter("id");
+    Run.Progress progress =
+        queries
+            .progress(site.id(), id)
+            .orElseThrow(() -> new Problem(404, "No query of that id is running."));
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("query_id", id);
+    answer.put("phase", progress.phase());
+    answer.put("done", progress.done());
+    answer.put("elapsed_ms", progress.elapsedMs());
+    return Response.json(answer).with("Cache-Control", "no-store");
+  }
+}

@@ -1,0 +1,84 @@
+package org.footfall.query;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.footfall.query.Filter.ParsedGoal;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The fields that questions and reports have in common. */
+final class CommonFields {
+  private final Problems problems;
+  private final List<ParsedGoal> goals;
+
+  CommonFields(Problems problems, List<ParsedGoal> goals) {
+    this.problems = problems;
+    this.goals = goals;
+  }
+
+  /** The filters and the segment; a list of both. */
+  Filter filter(JsonNode body) {
+    FilterParser parser = new FilterParser(problems, goals);
+    Filter filter = parser.all(body.get("filters"), "filters");
+    JsonNode segment = body.get("segment");
+    if (segment == null || segment.isNull()) {
+      return filter;
+    }
+    if (!segment.isArray()) {
+      problems.add("segment", "must be null or a filter", "[\"is\", \"visit:country\", [\"DE\"]]");
+      return filter;
+    }
+    List<Filter> both = new ArrayList<>(((Filter.And) filter).filters());
+    both.add(parser.one(segment, "segment"));
+    return new Filter.And(both);
+  }
+
+  RuleSet rules(@Nullable JsonNode node) {
+    if (node == null || node.isNull()) {
+      return RuleSet.FOOTFALL;
+    }
+    Optional<RuleSet> rules = node.isString() ? RuleSet.of(node.stringValue()) : Optional.empty();
+    if (rules.isEmpty()) {
+      problems.unknown("rules", "Rule set", node.asString(""), RuleSet.codes());
+    }
+    return rules.orElse(RuleSet.FOOTFALL);
+  }
+
+  /** A number of the pagination. */
+  int page(@Nullable JsonNode paging, String name, int least, int most, int otherwise) {
+    if (paging == null || paging.isNull()) {
+      return otherwise;
+    }
+    if (!paging.isObject()) {
+      problems.add("pagination", "must be an object", "{\"limit\": 100, \"offset\": 0}");
+      return otherwise;
+    }
+    if (name.equals("limit")) {
+      problems.unknownFields(paging, "pagination.", List.of("limit", "offset"));
+    }
+    JsonNode value = paging.get(name);
+    if (value == null || value.isNull()) {
+      return otherwise;
+    }
+    if (!value.isIntegralNumber()
+        || !value.canConvertToInt()
+        || value.intValue() < least
+        || value.intValue() > most) {
+      problems.add("pagination." + name, "must be a whole number", least + " to " + most);
+      return otherwise;
+    }
+    return value.intValue();
+  }
+
+  @Nullable String queryId(@Nullable JsonNode node) {
+    if (node == null || node.isNull()) {
+      return null;
+    }
+    String id = node.asString("");
+    if (!node.isString() || !id.matches("[A-Za-z0-9_-]{1,100}")) {
+      problems.add("query_id", "must be 1 to 100 letters, digits, - or _", "my-query-1");
+    }
+    return id;
+  }
+}
