@@ -9,7 +9,7 @@ GEO = tools/geo/node_modules/.package-lock.json
 run: build
 	./footfall serve
 
-build: tracker/dist/t.js $(GEO)
+build: tracker/dist/t.js web/dist/files.tsv $(GEO)
 	$(MVN) package -DskipTests
 	./tools/aot-cache
 
@@ -20,18 +20,27 @@ tracker/node_modules/.package-lock.json: tracker/package-lock.json
 	cd tracker && npm ci
 	touch $@
 
+web/dist/files.tsv: web/node_modules/.package-lock.json web/index.html $(shell find web/src web/public web/scripts web/vite.config.ts -type f)
+	cd web && npm run --silent build
+
+web/node_modules/.package-lock.json: web/package-lock.json
+	cd web && npm ci
+	touch $@
+
 $(GEO): tools/geo/package-lock.json
 	cd tools/geo && npm ci
 	touch $@
 
-test: check tracker/dist/t.js $(GEO)
+test: check tracker/dist/t.js web/dist/files.tsv $(GEO)
 	$(MVN) verify
 	./tools/install-missing chromium=chromium
 	cd tracker && npm run --silent size && npm run --silent unit && npm run --silent browser
-	./tools/test-total 'server/target/surefire-reports/TEST-*.xml' 'tracker/test-results/*.xml'
+	cd web && npm run --silent unit && npm run --silent browser
+	./tools/test-total 'server/target/surefire-reports/TEST-*.xml' 'tracker/test-results/*.xml' 'web/test-results/*.xml'
 
-check: tracker/node_modules/.package-lock.json
+check: tracker/node_modules/.package-lock.json web/node_modules/.package-lock.json
 	cd tracker && npm run --silent lint && npm run --silent typecheck
+	cd web && npm run --silent lint && npm run --silent typecheck
 	$(MVN) spotless:check
 
 format:

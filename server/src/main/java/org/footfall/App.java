@@ -15,6 +15,7 @@ import org.footfall.api.collect.Collector;
 import org.footfall.api.http.HttpServer;
 import org.footfall.api.http.Router;
 import org.footfall.api.http.SystemEndpoints;
+import org.footfall.api.ui.UiEndpoints;
 import org.footfall.api.v1.ApiV1;
 import org.footfall.api.welcome.WelcomeEndpoints;
 import org.footfall.control.Control;
@@ -133,6 +134,7 @@ public final class App implements AutoCloseable {
     more.accept(router);
     new SystemEndpoints(this::ready, metrics).register(router);
     new WelcomeEndpoints(control).register(router);
+    new UiEndpoints().register(router);
     new ApiV1(control, store, queries, () -> sink().flushed().join()).register(router);
     Collector collector =
         new Collector(

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Router {
   private final Node root = new Node();
   private final List<String> added = new ArrayList<>();
+  private @Nullable Endpoint otherwise;
 
   /** Adds a route; a HEAD request is answered by the route of GET. */
   public Router on(String method, String pattern, Endpoint endpoint) {
@@ -52,6 +53,12 @@ public final class Router {
     return List.copyOf(added);
   }
 
+  /** What answers GET and HEAD where no route has the path. */
+  public Router otherwise(Endpoint endpoint) {
+    otherwise = endpoint;
+    return this;
+  }
+
   public Router get(String pattern, Endpoint endpoint) {
     return on("GET", pattern, endpoint);
   }
@@ -65,7 +72,8 @@ public final class Router {
     List<String> values = new ArrayList<>();
     Node node = find(root, segments(path), 0, values);
     if (node == null) {
-      return new Match(request -> notFound(path), Map.of());
+      boolean read = method.equals("GET") || method.equals("HEAD");
+      return new Match(read && otherwise != null ? otherwise : request -> notFound(path), Map.of());
     }
     Route route = node.routes.get(method);
     if (route == null && method.equals("HEAD")) {

@@ -1,0 +1,111 @@
+import { bearer } from './bearer';
+import { ApiError, isAbort, problemOf } from './problem';
+
+/** A value that JSON can hold. */
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json | undefined };
+
+export type Options = {
+  signal?: AbortSignal | undefined;
+  /** Appended to the path; undefined values are left out. */
+  query?: Record<string, string | number | undefined>;
+  /** Outlives the page. */
+  keepalive?: boolean;
+};
+
+let csrf = '';
+let signedOut: () => void = () => {};
+
+/** Sets what every request that changes something has to carry. */
+export const useCsrf = (token: string): void => {
+  csrf = token;
+};
+
+/** Sets what happens when the server says that nobody is signed in. */
+export const onSignedOut = (listener: () => void): void => {
+  signedOut = listener;
+};
+
+const address = (path: string, query: Options['query'] = {}): string => {
+  const pairs = Object.entries(query).filter(([, value]) => value !== undefined);
+  if (pairs.length === 0) return `/api/v1${path}`;
+  const text = new URLSearchParams(pairs.map(([name, value]) => [name, String(value)]));
+  return `/api/v1${path}?${text}`;
+};
+
+/** Sends a request and gives the answer whatever its body is; an error status is thrown. */
+export const send = async (
+  method: string,
+  path: string,
+  body?: Json | undefined,
+  { signal, query, keepalive }: Options = {},
+): Promise<Response> => {
+  const headers: Record<string, string> = { accept: 'application/json' };
+  if (body !== undefined) headers['content-type'] = 'application/json';
+  if (method !== 'GET' && csrf) headers['x-csrf-token'] = csrf;
+  const token = bearer();
+  if (token) headers.authorization = `Bearer ${token}`;
+  let response: Response;
+  try {
+    response = await fetch(address(path, query), {
+      method,
+      headers,
+      credentials: 'same-origin',
+      signal: signal ?? null,
+      keepalive: keepalive ?? false,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  } catch (error) {
+    if (isAbort(error)) throw error;
+    throw new ApiError(0, 'The server cannot be reached.');
+  }
+  if (response.ok) return response;
+  if (response.status === 401 && !path.startsWith('/session')) signedOut();
+  throw await problemOf(response);
+};
+
+const json = async <T>(
+  method: string,
+  path: string,
+  body?: Json,
+  options?: Options,
+): Promise<T> => {
+  const response = await send(method, path, body, options);
+  return (response.status === 204 ? undefined : await response.json()) as T;
+};
+
+/** The API under /api/v1. Paths begin with a slash; T is what the answer holds. */
+export const api = {
+  get: <T>(path: string, options?: Options): Promise<T> => json('GET', path, undefined, options),
+  post: <T>(path: string, body: Json, options?: Options): Promise<T> =>
+    json('POST', path, body, options),
+  put: <T>(path: string, body: Json, options?: Options): Promise<T> =>
+    json('PUT', path, body, options),
+  patch: <T>(path: string, body: Json, options?: Options): Promise<T> =>
+    json('PATCH', path, body, options),
+  delete: <T = void>(path: string, options?: Options): Promise<T> =>
+    json('DELETE', path, undefined, options),
+};
+
+/**
+ * Asks a report or query that may take long. When the signal aborts, the server is told to stop
+ * working on it, also where a proxy in between keeps the connection.
+ */
+export const ask = async <T>(
+  path: string,
+  body: { site: string } & { [key: string]: Json | undefined },
+  signal?: AbortSignal,
+): Promise<T> => {
+  const id = crypto.randomUUID?.() ?? `q${Date.now()}-${Math.random()}`;
+  const stop = (): void => {
+    send('DELETE', `/queries/${id}`, undefined, {
+      query: { site: body.site },
+      keepalive: true,
+    }).catch(() => {});
+  };
+  signal?.addEventListener('abort', stop, { once: true });
+  try {
+    return await api.post<T>(path, { ...body, query_id: id }, { signal });
+  } finally {
+    signal?.removeEventListener('abort', stop);
+  }
+};

@@ -1,0 +1,33 @@
+/** One field of a request that was refused. */
+export type FieldError = { field: string; message: string; expected?: string[] };
+
+/** A request that failed: an answer with an error (RFC 9457), or none at all (status 0). */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    detail: string,
+    readonly errors: FieldError[] = [],
+  ) {
+    super(detail);
+    this.name = 'ApiError';
+  }
+
+  /** What was said of a field, for the form that shows it. */
+  of(field: string): string | undefined {
+    return this.errors.find((error) => error.field === field)?.message;
+  }
+}
+
+/** Reads an answer with an error, whatever its body is. */
+export const problemOf = async (response: Response): Promise<ApiError> => {
+  try {
+    const body = (await response.json()) as { detail?: string; errors?: FieldError[] };
+    return new ApiError(response.status, body.detail ?? response.statusText, body.errors);
+  } catch {
+    return new ApiError(response.status, response.statusText);
+  }
+};
+
+/** True where a request was given up because nobody waits for it any more. */
+export const isAbort = (error: unknown): boolean =>
+  error instanceof DOMException && error.name === 'AbortError';

@@ -1,0 +1,129 @@
+import { ask, type Json, send } from './client';
+
+export type Metric =
+  | 'visitors'
+  | 'persons'
+  | 'new_visitors'
+  | 'returning_visitors'
+  | 'visits'
+  | 'pageviews'
+  | 'events'
+  | 'views_per_visit'
+  | 'engagement_rate'
+  | 'bounce_rate'
+  | 'visit_duration'
+  | 'median_visit_duration'
+  | 'engagement_time'
+  | 'average_engagement_time'
+  | 'scroll_depth'
+  | 'entries'
+  | 'exits'
+  | 'exit_rate'
+  | 'conversions'
+  | 'conversion_rate'
+  | 'visitor_conversion_rate'
+  | 'revenue'
+  | 'orders'
+  | 'average_order_value'
+  | 'items'
+  | 'refunds'
+  | 'percentage';
+
+export type Unit = 'count' | 'rate' | 'ratio' | 'seconds' | 'percent' | 'money';
+export type Rules = 'footfall' | 'ga4' | 'matomo' | 'plausible' | 'clicky';
+
+/** A filter as the query API takes it: docs/api.md, "Filters". */
+export type Filter = Json[];
+
+/** A named range, or two dates or date-times. */
+export type DateRange = string | [string, string];
+
+export type Query = {
+  site: string;
+  metrics: Metric[];
+  date_range: DateRange;
+  dimensions?: string[];
+  filters?: Filter[];
+  segment?: Filter | null;
+  order_by?: [string, 'asc' | 'desc'][];
+  compare?: 'previous_period' | 'previous_year' | { date_range: DateRange } | null;
+  rules?: Rules;
+  include?: { total_rows?: boolean; totals?: boolean; intervals?: boolean; proof?: boolean };
+  pagination?: { limit?: number; offset?: number };
+};
+
+/** A number; money is decimal text; null where there is nothing to divide by. */
+export type Value = number | string | null;
+export type DimensionValue = string | number | null;
+export type Interval = [number, number] | null;
+
+/** Whether a difference is more than noise. */
+export type Test = {
+  p_value: number;
+  verdict: 'higher' | 'lower' | 'too few to tell';
+  interval: Interval;
+} | null;
+
+export type Row = {
+  dimensions: DimensionValue[];
+  metrics: Value[];
+  intervals?: Interval[];
+  comparison?: {
+    dimensions: DimensionValue[];
+    metrics: Value[];
+    change: (number | null)[];
+    tests: Test[];
+  };
+};
+
+export type Proof = {
+  definitions: Record<string, string>;
+  rules: Record<string, string>;
+  filters: string;
+  plan: string;
+  explanation: string;
+  rows_read: number;
+  quarantined: number;
+  late: number;
+  visits: { method: string; path: string; body: { [key: string]: Json } };
+};
+
+export type Answer = {
+  results: Row[];
+  totals?: Row;
+  meta: {
+    total_rows?: number;
+    rules: Rules;
+    exact: boolean;
+    plan: string;
+    timing_ms: number;
+    units: Unit[];
+    currency?: string;
+  };
+  query: Query & { date_range: [string, string] };
+  proof?: Proof;
+};
+
+/** Answers a question; the server stops working on it when the signal aborts. */
+export const query = (question: Query, signal?: AbortSignal): Promise<Answer> =>
+  ask<Answer>('/query', question as Query & { [key: string]: Json }, signal);
+
+/** All rows of the question as a file that the browser saves. */
+export const download = async (
+  path: string,
+  body: { [key: string]: Json | undefined },
+  ending: 'csv' | 'xlsx' | 'parquet',
+  name: string,
+): Promise<void> => {
+  const response = await send('POST', `${path}.${ending}`, body as Json);
+  save(await response.blob(), `${name}.${ending}`);
+};
+
+/** Hands a file to the browser's downloads. */
+export const save = (blob: Blob, name: string): void => {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name.replace(/[^\p{L}\p{N}._-]+/gu, '-');
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+};

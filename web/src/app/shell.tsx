@@ -1,0 +1,121 @@
+import './shell.css';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Site } from '../api/session';
+import { Button } from '../ui/button';
+import { Icon } from '../ui/icon';
+import { AccountMenu } from './account-menu';
+import { place } from './location';
+import type { Route } from './route';
+import { routes } from './routes';
+import { SiteSwitcher } from './site-switcher';
+import { t } from './texts';
+
+/** What of the address goes along from page to page of a site: range, filters, segment, rules. */
+const KEPT = ['period', 'from', 'to', 'compare', 'f', 'segment', 'rules'];
+
+/** The address of a page of a site, with the present range and filters. */
+export const sitePath = (route: Route, site: Site): string => {
+  const path = route.path.replace(':domain', encodeURIComponent(site.domain));
+  const kept = new URLSearchParams();
+  for (const name of KEPT)
+    for (const value of place.value.query.getAll(name)) kept.append(name, value);
+  const text = kept.toString();
+  return path + (text ? `?${text}` : '');
+};
+
+const entries = (kind: 'site' | 'account'): Route[] =>
+  routes
+    .filter((route) => route.nav?.in === kind)
+    .sort((a, b) => (a.nav?.order ?? 0) - (b.nav?.order ?? 0));
+
+/** True for the page itself and for those below it. */
+const isCurrent = (entry: Route, current: Route | undefined): boolean =>
+  entry === current ||
+  (entry.path !== '/:domain' && (current?.path.startsWith(`${entry.path}/`) ?? false));
+
+type Props = { site: Site | undefined; route: Route | undefined; children: ComponentChildren };
+
+/** The frame of every page: rail with sites and navigation, on a phone a bar and a drawer. */
+export const Shell = ({ site, route, children }: Props) => {
+  const [open, setOpen] = useState(false);
+  const rail = useRef<HTMLElement>(null);
+  const path = place.value.path;
+  useEffect(() => setOpen(false), [path]);
+  useEffect(() => {
+    if (!open) return;
+    rail.current?.querySelector<HTMLElement>('a, button')?.focus();
+    const close = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') setOpen(false);
+    };
+    addEventListener('keydown', close);
+    return () => removeEventListener('keydown', close);
+  }, [open]);
+
+  return (
+    <div class="shell">
+      <button
+        type="button"
+        class="button skip"
+        onClick={() => document.getElementById('content')?.focus()}
+      >
+        {t('skip')}
+      </button>
+      <header class="topbar">
+        <Button
+          kind="quiet"
+          icon="menu"
+          label={t('menu')}
+          aria-expanded={open}
+          onClick={() => setOpen(true)}
+        />
+        <SiteSwitcher site={site} />
+      </header>
+      {open && (
+        <button
+          type="button"
+          class="scrim"
+          aria-label={t('close')}
+          onClick={() => setOpen(false)}
+        />
+      )}
+      <aside class={open ? 'rail open' : 'rail'} ref={rail} aria-label={t('navigation')}>
+        <a class="brand" href="/">
+          <Mark />
+          Footfall
+        </a>
+        <SiteSwitcher site={site} />
+        <nav aria-label={t('navigation')}>
+          <ul>
+            {(site ? entries('site') : entries('account')).map((entry) => (
+              <li key={entry.path}>
+                <a
+                  class="nav-item"
+                  href={site ? sitePath(entry, site) : entry.path}
+                  aria-current={isCurrent(entry, route) ? 'page' : undefined}
+                >
+                  <Icon name={entry.nav?.icon ?? 'dashboard'} />
+                  <span class="ellipsis">{entry.title()}</span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <div class="rail-foot">
+          <AccountMenu entries={entries('account')} />
+        </div>
+      </aside>
+      <main id="content" tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  );
+};
+
+const Mark = () => (
+  <svg width="22" height="22" viewBox="0 0 32 32" aria-hidden="true" fill="currentColor">
+    <ellipse cx="9" cy="24" rx="4" ry="4.5" />
+    <ellipse cx="17.500" cy="14.500" rx="4.300" ry="6" />
+    <ellipse cx="26" cy="6" rx="3" ry="3.600" />
+  </svg>
+);

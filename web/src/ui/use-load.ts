@@ -1,0 +1,79 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { isAbort } from '../api/problem';
+
+/** Something that is being fetched: what there is of it so far. */
+export type Load<T> = {
+  /** The latest that arrived; while another is on its way, the one before. */
+  data: T | undefined;
+  error: unknown;
+  loading: boolean;
+  reload: () => void;
+};
+
+const FRESH_MS = 20_000;
+const KEPT = 150;
+const kept = new Map<string, { at: number; data: unknown }>();
+
+const keep = (key: string, data: unknown): void => {
+  kept.delete(key);
+  kept.set(key, { at: performance.now(), data });
+  const [oldest] = kept.keys();
+  if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
+};
+
+/** Forgets what was fetched under keys that begin so; after something was changed. */
+export const forget = (prefix = ''): void => {
+  for (const key of kept.keys()) if (key.startsWith(prefix)) kept.delete(key);
+};
+
+/**
+ * Fetches what belongs to a key; null fetches nothing. When the key changes or the component goes,
+ * the request is aborted. What was fetched seconds ago is shown at once, so that going back costs
+ * nothing.
+ */
+export const useLoad = <T>(
+  key: string | null,
+  fetch: (signal: AbortSignal) => Promise<T>,
+): Load<T> => {
+  type State = { key: string | null; data: T | undefined; error: unknown; loading: boolean };
+  const [state, setState] = useState<State>({
+    key: null,
+    data: undefined,
+    error: undefined,
+    loading: key !== null,
+  });
+  const [attempt, setAttempt] = useState(0);
+  const latest = useRef(fetch);
+  latest.current = fetch;
+
+  useEffect(() => {
+    if (key === null) return;
+    const known = kept.get(key);
+    if (known) setState({ key, data: known.data as T, error: undefined, loading: false });
+    if (known && attempt === 0 && performance.now() - known.at < FRESH_MS) return;
+    if (!known) setState((before) => ({ ...before, key, error: undefined, loading: true }));
+    const abort = new AbortController();
+    latest.current(abort.signal).then(
+      (data) => {
+        keep(key, data);
+        if (!abort.signal.aborted) setState({ key, data, error: undefined, loading: false });
+      },
+      (error: unknown) => {
+        if (isAbort(error) || abort.signal.aborted) return;
+        setState({ key, data: undefined, error, loading: false });
+      },
+    );
+    return () => abort.abort();
+  }, [key, attempt]);
+
+  const reload = useCallback(() => {
+    if (key !== null) kept.delete(key);
+    setAttempt((count) => count + 1);
+  }, [key]);
+  return {
+    data: state.data,
+    error: state.error,
+    loading: state.loading || state.key !== key,
+    reload,
+  };
+};

@@ -1,0 +1,17 @@
+import { defineConfig } from 'vite';
+
+// Where `npm run dev` finds a running server.
+const server = process.env.FOOTFALL_URL ?? 'http://127.0.0.1:8000';
+
+export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: {
+    target: 'es2022',
+    // The Content-Security-Policy allows no data: scripts or styles.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    manifest: 'manifest.json',
+    reportCompressedSize: false,
+  },
+  server: { proxy: { '/api': server, '/f/': server } },
+});

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    dir: 'test/browser',
+    globalSetup: 'test/browser/demo.ts',
+    // The first test of a file also waits for its server.
+    testTimeout: 60_000,
+    // Two cores: one server and one browser at a time.
+    fileParallelism: false,
+    reporters: ['default', 'junit'],
+    outputFile: { junit: 'test-results/browser.xml' },
+  },
+});
