@@ -16,7 +16,7 @@ test.each([
   ['/settings', '/settings/*', { '*': '' }],
   ['/a.example', '/:domain', { domain: 'a.example' }],
   ['/example.com/people', '/:domain/people', { domain: 'example.com' }],
-  ['/example.com/people/a%2Fb', '/:domain/people/:id', { domain: 'example.com', id: 'a/b' }],
+  ['/example.com/people/a%20b', '/:domain/people/:id', { domain: 'example.com', id: 'a b' }],
 ])('%s is the page %s', (path, pattern, params) => {
   const match = matchRoute(ROUTES, path);
   expect(match?.route.path).toBe(pattern);

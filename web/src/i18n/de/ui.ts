@@ -8,4 +8,12 @@ export default {
   unreachable_detail: 'Prüfe die Verbindung; es geht nichts verloren.',
   too_slow: 'Diese Frage hat zu lange gedauert.',
   too_slow_detail: 'Ein kürzerer Zeitraum oder weniger Filter machen sie schneller.',
+  nothing: 'Noch nichts da',
+  nothing_detail: 'Für diesen Zeitraum und diese Filter gibt es keine Daten.',
+  as_table: 'Als Tabelle zeigen',
+  as_chart: 'Als Bild zeigen',
+  export_of: 'Mitnehmen: {what}',
+  export_csv: 'Tabelle (CSV)',
+  export_xlsx: 'Arbeitsmappe (XLSX)',
+  export_png: 'Bild (PNG)',
 };

@@ -8,4 +8,12 @@ export default {
   unreachable_detail: 'Check your connection; nothing is lost.',
   too_slow: 'This question took too long.',
   too_slow_detail: 'A shorter range or fewer filters make it faster.',
+  nothing: 'Nothing here yet',
+  nothing_detail: 'There is no data for this range and these filters.',
+  as_table: 'Show as table',
+  as_chart: 'Show as chart',
+  export_of: 'Take out: {what}',
+  export_csv: 'Table (CSV)',
+  export_xlsx: 'Workbook (XLSX)',
+  export_png: 'Picture (PNG)',
 };

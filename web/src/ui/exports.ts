@@ -1,0 +1,59 @@
+import type { Json } from '../api/client';
+import { download, type Query, save } from '../api/query';
+import type { Export } from './panel';
+import { t } from './texts';
+
+/** Takes out all rows of a question: as CSV, as a workbook. */
+export const queryExports = (question: Query, name: string): Export[] =>
+  (['csv', 'xlsx'] as const).map((ending) => ({
+    label: t(`export_${ending}`),
+    run: () => download('/query', question as unknown as { [key: string]: Json }, ending, name),
+  }));
+
+/** Takes out a chart as a picture, with its title, on the page's background. */
+export const pictureExport = (
+  canvas: () => HTMLCanvasElement | undefined,
+  name: string,
+): Export => ({
+  label: t('export_png'),
+  run: async () => {
+    const chart = canvas();
+    if (!chart) return;
+    const scale = devicePixelRatio || 1;
+    const head = 40 * scale;
+    const picture = document.createElement('canvas');
+    picture.width = chart.width;
+    picture.height = chart.height + head;
+    const ctx = picture.getContext('2d');
+    if (!ctx) return;
+    const style = getComputedStyle(document.documentElement);
+    ctx.fillStyle = style.getPropertyValue('--surface');
+    ctx.fillRect(0, 0, picture.width, picture.height);
+    ctx.fillStyle = style.getPropertyValue('--text');
+    ctx.font = `600 ${15 * scale}px ${style.getPropertyValue('--font')}`;
+    ctx.fillText(name, 16 * scale, 26 * scale);
+    ctx.drawImage(chart, 0, head);
+    const blob = await new Promise<Blob | null>((done) => picture.toBlob(done, 'image/png'));
+    if (blob) save(blob, `${name}.png`);
+  },
+});
+
+/** A table that is on the screen already, as CSV (RFC 4180). Formulas are defused by a quote. */
+export const csvOf = (rows: (string | number | null)[][]): string =>
+  rows
+    .map((row) =>
+      row
+        .map((cell) => {
+          const text = cell === null ? '' : String(cell);
+          const safe = typeof cell === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+          return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+        })
+        .join(','),
+    )
+    .join('\r\n');
+
+/** Takes out rows that the screen has, where no endpoint writes the file. */
+export const rowsExport = (rows: () => (string | number | null)[][], name: string): Export => ({
+  label: t('export_csv'),
+  run: async () => save(new Blob([`${csvOf(rows())}\r\n`], { type: 'text/csv' }), `${name}.csv`),
+});

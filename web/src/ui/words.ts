@@ -1,0 +1,149 @@
+import type { DimensionValue, Filter, Metric, Rules } from '../api/query';
+import { texts } from '../i18n';
+import de from '../i18n/de/words';
+import en from '../i18n/en/words';
+import { count, country, languageName } from './format';
+
+const t = texts({ en, de });
+type Key = keyof typeof en;
+const has = (key: string): key is Key => key in en;
+
+/** The name of a metric on the screen. */
+export const metricName = (metric: Metric): string => t(metric);
+
+export const rulesName = (rules: Rules): string => t(`r.${rules}`);
+
+export const operatorName = (operator: string): string => {
+  const key = `o.${operator}`;
+  return has(key) ? t(key) : operator;
+};
+
+const KEYED = [
+  ['event:props:', 'd.props'],
+  ['person:traits:', 'd.traits'],
+  ['group:', 'd.group'],
+] as const;
+
+/** The name of a dimension on the screen. */
+export const dimensionName = (dimension: string): string => {
+  const key = `d.${dimension}`;
+  if (has(key)) return t(key);
+  for (const [prefix, text] of KEYED)
+    if (dimension.startsWith(prefix)) return t(text, { key: dimension.slice(prefix.length) });
+  return dimension;
+};
+
+/** The dimensions that filters and breakdowns offer, in groups. */
+export const DIMENSION_GROUPS = [
+  {
+    name: 'group_event',
+    dimensions: ['event:page', 'event:name', 'event:goal', 'event:title', 'event:hostname'],
+  },
+  {
+    name: 'group_visit',
+    dimensions: [
+      'visit:channel',
+      'visit:source',
+      'visit:referrer',
+      'visit:medium',
+      'visit:utm_campaign',
+      'visit:utm_source',
+      'visit:utm_medium',
+      'visit:utm_term',
+      'visit:utm_content',
+      'visit:entry_page',
+      'visit:exit_page',
+      'visit:new_or_returning',
+    ],
+  },
+  {
+    name: 'group_place',
+    dimensions: ['visit:country', 'visit:region', 'visit:city', 'visit:continent'],
+  },
+  {
+    name: 'group_technology',
+    dimensions: [
+      'visit:device',
+      'visit:browser',
+      'visit:browser_version',
+      'visit:os',
+      'visit:os_version',
+      'visit:screen',
+      'visit:language',
+    ],
+  },
+  { name: 'group_item', dimensions: ['item:name', 'item:category', 'item:sku'] },
+] as const;
+export const groupName = (
+  name: (typeof DIMENSION_GROUPS)[number]['name'] | 'group_person',
+): string => t(name);
+/** What stands for a dimension with a key that is typed in. */
+export const KEYED_DIMENSIONS = [
+  { prefix: 'event:props:', label: (): string => t('property') },
+  { prefix: 'person:traits:', label: (): string => t('trait') },
+  { prefix: 'group:', label: (): string => t('group') },
+] as const;
+
+const WORDS = new Set(['new', 'returning', 'desktop', 'mobile', 'tablet', 'tv']);
+
+/** A value of a dimension as people read it. */
+export const dimensionValue = (dimension: string, given: DimensionValue): string => {
+  if (given === null || given === '')
+    return dimension === 'visit:source' || dimension === 'visit:channel' ? t('direct') : t('none');
+  const text = String(given);
+  if (dimension === 'visit:country') return country(text);
+  if (dimension === 'visit:language') return languageName(text);
+  if (dimension === 'visit:device' || dimension === 'visit:new_or_returning') {
+    const word = text.toLowerCase();
+    return WORDS.has(word) && has(word) ? t(word) : text;
+  }
+  return text;
+};
+
+const within = (options: unknown): string => {
+  const length = (options as { within?: string } | undefined)?.within;
+  if (!length) return '';
+  if (length === 'visit') return `, ${t('within_visit')}`;
+  if (length === 'ever') return `, ${t('ever')}`;
+  return `, ${t('within', { length })}`;
+};
+
+/** A filter in words, for chips. */
+export const filterWords = (filter: Filter): string => {
+  const [operator, first, second, third] = filter;
+  const inner = (given: unknown): string => filterWords(given as Filter);
+  const list = (given: unknown, between: string): string =>
+    (given as Filter[]).map(inner).join(` ${between} `);
+  switch (operator) {
+    case 'and':
+      return list(first, t('and'));
+    case 'or':
+      return list(first, t('or'));
+    case 'not':
+      return `${t('not')} (${inner(first)})`;
+    case 'has_done':
+      return t('has_done', { what: inner(first) }) + within(second);
+    case 'has_not_done':
+      return t('has_not_done', { what: inner(first) }) + within(second);
+    case 'sequence':
+      return t('sequence', { list: list(first, `→`) }) + within(second);
+    case 'count':
+      return (
+        t('count_words', {
+          operator: operatorName(String(second)),
+          count: count(Number(third)),
+          what: inner(first),
+        }) + within(filter[4])
+      );
+    default: {
+      const values = Array.isArray(second)
+        ? second
+            .map((each) => dimensionValue(String(first), each as DimensionValue))
+            .join(operator === 'between' ? ` ${t('and')} ` : ` ${t('or')} `)
+        : '';
+      return [dimensionName(String(first)), operatorName(String(operator)), values]
+        .filter(Boolean)
+        .join(' ');
+    }
+  }
+};
