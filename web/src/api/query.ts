@@ -44,7 +44,8 @@ export type Query = {
   date_range: DateRange;
   dimensions?: string[];
   filters?: Filter[];
-  segment?: Filter | null;
+  /** One more filter, or the id of a saved segment. */
+  segment?: Filter | number | null;
   order_by?: [string, 'asc' | 'desc'][];
   compare?: 'previous_period' | 'previous_year' | { date_range: DateRange } | null;
   rules?: Rules;

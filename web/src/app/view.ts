@@ -28,7 +28,7 @@ export type View = {
   to: string | null;
   compare: 'previous_period' | 'previous_year' | 'none' | [string, string];
   filters: Filter[];
-  /** The filter of the chosen segment is fetched by `segment-store`; here is its id. */
+  /** The id of a saved segment; the server knows what it stands for. */
   segment: number | null;
   rules: Rules;
 };
@@ -100,11 +100,12 @@ export const rangeOf = (view: View): DateRange =>
 export const questionOf = (
   site: Site,
   view: View,
-): Pick<Query, 'site' | 'date_range' | 'filters' | 'rules'> => ({
+): Pick<Query, 'site' | 'date_range' | 'filters' | 'rules' | 'segment'> => ({
   site: site.domain,
   date_range: rangeOf(view),
   filters: view.filters,
   rules: view.rules,
+  ...(view.segment === null ? {} : { segment: view.segment }),
 });
 
 /** The comparison that the query API is to add, if one is wanted and there can be one. */

@@ -5,6 +5,7 @@ import { TimeChart } from '../ui/chart/time-chart';
 import { count } from '../ui/format';
 import { ErrorState, Skeleton } from '../ui/states';
 import { useLoad } from '../ui/use-load';
+import { ReportHead } from '../ui/view/report-head';
 import { t } from './title';
 
 /** The dashboard of a site. */
@@ -19,9 +20,7 @@ export default function DashboardPage({ site }: PageProps) {
   const titles = rows.map((row) => String(row.dimensions[0]));
   return (
     <div class="page">
-      <div class="page-head">
-        <h1>{t('dashboard')}</h1>
-      </div>
+      <ReportHead title={t('dashboard')} site={site} />
       <section class="card pad">
         {load.error ? (
           <ErrorState error={load.error} retry={load.reload} />

@@ -16,4 +16,10 @@ export default {
   export_csv: 'Tabelle (CSV)',
   export_xlsx: 'Arbeitsmappe (XLSX)',
   export_png: 'Bild (PNG)',
+  open: '{what} öffnen',
+  rows: { one: '{from}–{to} von {n} Zeile', other: '{from}–{to} von {n} Zeilen' },
+  previous: 'Vorige Seite',
+  next: 'Nächste Seite',
+  last: 'Letzte',
+  search: 'Suchen',
 };

@@ -16,4 +16,10 @@ export default {
   export_csv: 'Table (CSV)',
   export_xlsx: 'Workbook (XLSX)',
   export_png: 'Picture (PNG)',
+  open: 'Open {what}',
+  rows: { one: '{from}–{to} of {n} row', other: '{from}–{to} of {n} rows' },
+  previous: 'Previous page',
+  next: 'Next page',
+  last: 'Last',
+  search: 'Search',
 };
