@@ -27,6 +27,7 @@ import org.footfall.ingest.Metrics;
 import org.footfall.ingest.Pipeline;
 import org.footfall.ingest.journal.EventCodec;
 import org.footfall.ingest.journal.Journal;
+import org.footfall.live.Live;
 import org.footfall.model.Site;
 import org.footfall.query.QueryService;
 import org.footfall.store.EventStore;
@@ -49,6 +50,7 @@ public final class App implements AutoCloseable {
   private final Journal journal;
   private final Pipeline pipeline;
   private final QueryService queries;
+  private final Live live;
   private final Upkeep upkeep;
   private @Nullable HttpServer http;
 
@@ -97,6 +99,10 @@ public final class App implements AutoCloseable {
             metrics,
             clock);
     queries = new QueryService(store, enricher::acquisition, clock, config.queryTimeout());
+    live = new Live(store, queries, sites, site -> control.goals().of(site.id()), clock);
+    opened.add(live);
+    metrics.gauge("footfall_live_viewers", "", "Who watches live now.", live::viewers);
+    pipeline.tell(live);
     upkeep = new Upkeep(store, control.sites()::all, control.imports(), clock);
     pipeline.start();
   }
@@ -135,7 +141,7 @@ public final class App implements AutoCloseable {
     new SystemEndpoints(this::ready, metrics).register(router);
     new WelcomeEndpoints(control).register(router);
     new UiEndpoints().register(router);
-    new ApiV1(control, store, queries, () -> sink().flushed().join()).register(router);
+    new ApiV1(control, store, queries, live, () -> sink().flushed().join()).register(router);
     Collector collector =
         new Collector(
             control.sites(),
@@ -205,6 +211,11 @@ public final class App implements AutoCloseable {
     return pipeline.apart(change).join();
   }
 
+  /** What is shown of now. */
+  public Live live() {
+    return live;
+  }
+
   public QueryService queries() {
     return queries;
   }
@@ -222,6 +233,8 @@ public final class App implements AutoCloseable {
     if (server != null) {
       parts.addFirst(server);
     }
+    // Streams would keep the server from stopping.
+    parts.addFirst(live);
     for (AutoCloseable part : parts) {
       closeAfter(failure, part);
     }

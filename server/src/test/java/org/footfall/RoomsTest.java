@@ -34,11 +34,12 @@ class RoomsTest {
           Map.entry("visit", Set.of("model", "ingest", "store")),
           Map.entry("query", Set.of("model", "store")),
           Map.entry("report", Set.of("model", "store", "query")),
+          Map.entry("live", Set.of("model", "store", "ingest", "query")),
           Map.entry(
               "api",
               Set.of(
                   "model", "store", "control", "wire", "ingest", "enrich", "visit", "query",
-                  "report")));
+                  "report", "live")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

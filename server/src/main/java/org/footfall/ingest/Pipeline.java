@@ -51,6 +51,7 @@ public final class Pipeline implements EventSink, AutoCloseable {
   private final Metrics.Histogram writeTime;
   private final List<Waiter> waiters = new ArrayList<>();
   private final Queue<Runnable> changes = new ConcurrentLinkedQueue<>();
+  private volatile StoreListener listener = StoreListener.NONE;
   private volatile long visible;
   private volatile long oldestPendingMicros;
   private volatile boolean stopping;
@@ -94,6 +95,11 @@ public final class Pipeline implements EventSink, AutoCloseable {
 
   public void start() {
     thread.start();
+  }
+
+  /** Tells the listener, and it alone, what is stored from now on. */
+  public void tell(StoreListener newListener) {
+    listener = newListener;
   }
 
   @Override
@@ -155,6 +161,7 @@ public final class Pipeline implements EventSink, AutoCloseable {
             for (Runnable change = changes.poll(); change != null; change = changes.poll()) {
               change.run();
             }
+            listener.changed();
             course = new Course(reader);
           }
         }
@@ -245,6 +252,7 @@ public final class Pipeline implements EventSink, AutoCloseable {
         writeTime.record(System.nanoTime() - begin);
         stored.add(batch.events().size() + batch.quarantined().size());
         acted = false;
+        listener.stored(batch);
       }
       oldestPendingMicros = 0;
       madeVisible(position);

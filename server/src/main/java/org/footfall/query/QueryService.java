@@ -176,6 +176,18 @@ public final class QueryService {
     }
   }
 
+  /**
+   * Which events of the question's range meet which goals of the site, in the order of storing. The
+   * question's own filters are left aside.
+   *
+   * @param afterSeq only events with a higher number
+   * @param throughSeq only events up to this number
+   */
+  public List<GoalHit> goalHits(Asked asked, long afterSeq, long throughSeq) {
+    Run run = new Run(store, timeout);
+    return GoalHits.read(frame(asked, asked.query(), run), afterSeq, throughSeq, run);
+  }
+
   /** Writes all rows of a question to a new Parquet file. */
   public void writeParquet(Asked asked, Path file, Consumer<Runnable> onRunning) {
     Run run = begin(asked.site(), asked.query().queryId(), onRunning);

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The answer of an endpoint.
@@ -20,6 +21,9 @@ public record Response(int status, Map<String, String> headers, Body body) {
 
     /** A body written while it is sent; an exception in it breaks the connection. */
     record Stream(Writer writer) implements Body {}
+
+    /** Stays open; messages are sent by whoever is given the stream. */
+    record Events(Consumer<EventStream> opened) implements Body {}
   }
 
   /** Writes a body; {@code flush} sends what is buffered. */
@@ -48,6 +52,17 @@ public record Response(int status, Map<String, String> headers, Body body) {
 
   public static Response stream(String contentType, Writer writer) {
     return new Response(200, Map.of("Content-Type", contentType), new Body.Stream(writer));
+  }
+
+  /**
+   * Server-sent events, for as long as the client listens.
+   *
+   * @param opened given the stream when its headers are set; may keep it
+   */
+  public static Response events(Consumer<EventStream> opened) {
+    return new Response(200, Map.of("Content-Type", "text/event-stream"), new Body.Events(opened))
+        .with("Cache-Control", "no-store")
+        .with("X-Accel-Buffering", "no");
   }
 
   /** A status without a body. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -81,6 +82,14 @@ final class RouteHandler {
         writer.write(stream);
         stream.close();
         callback.succeeded();
+      }
+      case Response.Body.Events(Consumer<EventStream> opened) -> {
+        headers(response, out);
+        if (request.getMethod().equals("HEAD")) {
+          callback.succeeded();
+          return;
+        }
+        opened.accept(new EventStream(out, callback));
       }
     }
   }

@@ -6,6 +6,7 @@ import org.footfall.api.http.Request;
 import org.footfall.api.http.Response;
 import org.footfall.api.http.Router;
 import org.footfall.control.Control;
+import org.footfall.live.Live;
 import org.footfall.query.QueryService;
 import org.footfall.store.EventStore;
 
@@ -17,18 +18,20 @@ public final class ApiV1 {
   private final GoalEndpoints goals;
   private final SiteEndpoints sites;
   private final ErasureEndpoints erasure;
+  private final LiveEndpoint live;
 
   /**
    * @param flush returns when all events that were taken are stored
    */
-  public ApiV1(Control control, EventStore store, QueryService queries, Runnable flush) {
+  public ApiV1(Control control, EventStore store, QueryService queries, Live now, Runnable flush) {
     Authorization authorization = new Authorization(control);
     this.query = new QueryEndpoints(control, queries, authorization);
     this.details = new DetailEndpoints(control, queries, authorization);
     this.reports = new ReportEndpoints(control, queries, authorization);
     this.goals = new GoalEndpoints(control, queries, authorization);
     this.sites = new SiteEndpoints(control, authorization);
-    this.erasure = new ErasureEndpoints(store, queries, authorization, flush);
+    this.erasure = new ErasureEndpoints(store, queries, authorization, now, flush);
+    this.live = new LiveEndpoint(now, authorization);
   }
 
   /** Adds the routes. */
@@ -42,6 +45,7 @@ public final class ApiV1 {
         .on("DELETE", "/api/v1/queries/{id}", query::cancel)
         .post("/api/v1/visits", details::visits)
         .post("/api/v1/quarantine", details::quarantine)
+        .get("/api/v1/live", live::watch)
         .get("/api/v1/goals", goals::list)
         .post("/api/v1/goals", goals::add)
         .on("DELETE", "/api/v1/goals/{id}", goals::remove)

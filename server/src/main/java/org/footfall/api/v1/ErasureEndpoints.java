@@ -6,6 +6,7 @@ import org.footfall.api.http.Problem;
 import org.footfall.api.http.Request;
 import org.footfall.api.http.Response;
 import org.footfall.control.Tokens.Scope;
+import org.footfall.live.Live;
 import org.footfall.model.Site;
 import org.footfall.query.QueryService;
 import org.footfall.store.EventStore;
@@ -16,16 +17,22 @@ final class ErasureEndpoints {
   private final EventStore store;
   private final QueryService queries;
   private final Authorization authorization;
+  private final Live live;
   private final Runnable flush;
 
   /**
    * @param flush returns when all events that were taken are stored
    */
   ErasureEndpoints(
-      EventStore store, QueryService queries, Authorization authorization, Runnable flush) {
+      EventStore store,
+      QueryService queries,
+      Authorization authorization,
+      Live live,
+      Runnable flush) {
     this.store = store;
     this.queries = queries;
     this.authorization = authorization;
+    this.live = live;
     this.flush = flush;
   }
 
@@ -60,6 +67,7 @@ final class ErasureEndpoints {
 
   private Response erased(Site site, int[] visitors) {
     long events = visitors.length == 0 ? 0 : store.eraseVisitors(site, visitors);
+    live.changed();
     return Response.json(Map.of("visitors", visitors.length, "events", events));
   }
 }

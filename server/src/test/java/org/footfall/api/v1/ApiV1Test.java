@@ -31,7 +31,8 @@ class ApiV1Test {
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
   private static final String SITE =
       """
-      {"domain": "api.example", "zone": "Europe/Berlin", "currency": "EUR"}""";
+      {"domain": "api.example", "zone": "Europe/Berlin", "currency": "EUR"}\
+      """;
   private static final Map<String, Object> DAY =
       Map.of("site", "api.example", "date_range", List.of("2026-11-23", "2026-11-23"));
   @TempDir static Path folder;
@@ -138,7 +139,8 @@ class ApiV1Test {
   @Test
   void everyRouteIsDescribedAndEveryDescribedRouteExists() {
     Router router = new Router();
-    new ApiV1(world.control(), world.store(), world.queries(), () -> {}).register(router);
+    new ApiV1(world.control(), world.store(), world.queries(), world.live(), () -> {})
+        .register(router);
     new SystemEndpoints(() -> true, new Metrics()).register(router);
     Set<String> routes = new TreeSet<>(router.routes());
     // The collector's paths are answered before the router.

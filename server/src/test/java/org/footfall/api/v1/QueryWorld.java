@@ -26,6 +26,7 @@ import org.footfall.control.NewSite;
 import org.footfall.control.Tokens.Scope;
 import org.footfall.control.sqlite.SqliteControl;
 import org.footfall.enrich.Enricher;
+import org.footfall.live.Live;
 import org.footfall.model.ClientContext;
 import org.footfall.model.Event;
 import org.footfall.model.Item;
@@ -51,6 +52,7 @@ final class QueryWorld implements AutoCloseable {
   private final Enricher enricher;
   private final VisitProcessor processor;
   private final QueryService queries;
+  private final Live live;
   private final HttpServer server;
   private final Set<Long> seen = new HashSet<>();
   private Instant now;
@@ -100,7 +102,14 @@ final class QueryWorld implements AutoCloseable {
             () -> now);
     queries = new QueryService(store, enricher::acquisition, () -> now, Duration.ofSeconds(30));
     Router router = new Router();
-    new ApiV1(control, store, queries, () -> {}).register(router);
+    live =
+        new Live(
+            store,
+            queries,
+            id -> control.sites().byId(id).orElse(null),
+            known -> control.goals().of(known.id()),
+            () -> now);
+    new ApiV1(control, store, queries, live, () -> {}).register(router);
     server = new HttpServer("127.0.0.1", 0, Front.NONE, router, new org.footfall.ingest.Metrics());
     server.start();
   }
@@ -119,6 +128,10 @@ final class QueryWorld implements AutoCloseable {
 
   EventStore store() {
     return store;
+  }
+
+  Live live() {
+    return live;
   }
 
   String token() {
@@ -234,6 +247,7 @@ final class QueryWorld implements AutoCloseable {
 
   @Override
   public void close() {
+    live.close();
     server.close();
     store.close();
     control.close();
