@@ -29,6 +29,7 @@ import org.footfall.ingest.journal.EventCodec;
 import org.footfall.ingest.journal.Journal;
 import org.footfall.live.Live;
 import org.footfall.model.Site;
+import org.footfall.people.Erasure;
 import org.footfall.query.QueryService;
 import org.footfall.store.EventStore;
 import org.footfall.store.duckdb.DuckDbEventStore;
@@ -141,7 +142,7 @@ public final class App implements AutoCloseable {
     new SystemEndpoints(this::ready, metrics).register(router);
     new WelcomeEndpoints(control).register(router);
     new UiEndpoints().register(router);
-    new ApiV1(control, store, queries, live, () -> sink().flushed().join()).register(router);
+    new ApiV1(control, store, queries, live, erasure()).register(router);
     Collector collector =
         new Collector(
             control.sites(),
@@ -214,6 +215,31 @@ public final class App implements AutoCloseable {
   /** What is shown of now. */
   public Live live() {
     return live;
+  }
+
+  /** Deletes all that is stored of somebody. */
+  public Erasure erasure() {
+    return new Erasure(
+        store,
+        new Erasure.Surroundings() {
+          @Override
+          public void flush() {
+            sink().flushed().join();
+          }
+
+          @Override
+          public <T> T apart(Supplier<T> change) {
+            return changeStore(change);
+          }
+
+          @Override
+          public void forget() {
+            journal.beginFile().join();
+            flush();
+            journal.forget(store.resume().journalPosition());
+            live.changed();
+          }
+        });
   }
 
   public QueryService queries() {

@@ -32,14 +32,15 @@ class RoomsTest {
           Map.entry("ingest", Set.of("model", "store", "control")),
           Map.entry("enrich", Set.of("model", "ingest")),
           Map.entry("visit", Set.of("model", "ingest", "store")),
+          Map.entry("people", Set.of("model", "store", "ingest")),
           Map.entry("query", Set.of("model", "store")),
           Map.entry("report", Set.of("model", "store", "query")),
           Map.entry("live", Set.of("model", "store", "ingest", "query")),
           Map.entry(
               "api",
               Set.of(
-                  "model", "store", "control", "wire", "ingest", "enrich", "visit", "query",
-                  "report", "live")));
+                  "model", "store", "control", "wire", "ingest", "enrich", "visit", "people",
+                  "query", "report", "live")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -66,6 +66,18 @@ final class EraseCommand implements Callable<Integer> {
           .printf(
               "Erased: %d visitors, %,d events%n",
               erased.path("visitors").asInt(), erased.path("events").asLong());
+      JsonNode certificate = erased.path("certificate");
+      if (certificate.isObject()) {
+        session
+            .out()
+            .printf(
+                "Certificate %d of %s, %s: %s%nSHA-256 %s%n",
+                certificate.path("number").asInt(),
+                site,
+                certificate.path("erased_at").asString(),
+                certificate.path("counts"),
+                certificate.path("hash").asString());
+      }
     }
     return 0;
   }

@@ -14,6 +14,7 @@ final class BehaviourParser {
   private static final int MOST_STEPS = 20;
   private static final Pattern LENGTH = Pattern.compile("([1-9][0-9]{0,5})([smhdw])");
   private static final String[] WITHIN = {"visit", "ever", "30m, 12h, 7d or 4w"};
+  private static final List<String> OPTIONS = List.of("within", "by");
 
   private final Problems problems;
   private final FilterParser filters;
@@ -112,16 +113,30 @@ final class BehaviourParser {
       return new Within(otherwise, 0);
     }
     JsonNode options = node.get(at);
-    JsonNode value = options.get("within");
-    Within within =
-        options.isObject() && options.size() == 1 && value != null && value.isString()
-            ? parse(value.stringValue())
-            : null;
-    if (within == null) {
-      problems.add(field + "[" + at + "].within", "is not a place or time to look in", WITHIN);
+    String place = field + "[" + at + "]";
+    if (!options.isObject() || options.isEmpty()) {
+      problems.add(place + ".within", "is not a place or time to look in", WITHIN);
       return new Within(otherwise, 0);
     }
-    return within;
+    problems.unknownFields(options, place + ".", OPTIONS);
+    JsonNode by = options.get("by");
+    boolean person = by != null && by.isString() && by.stringValue().equals("person");
+    if (by != null && !person && !(by.isString() && by.stringValue().equals("visitor"))) {
+      problems.add(place + ".by", "is not who did it", "visitor", "person");
+    }
+    JsonNode value = options.get("within");
+    Within within =
+        value == null
+            ? new Within(by == null ? otherwise : Scope.EVER, 0)
+            : value.isString() ? parse(value.stringValue()) : null;
+    if (within == null) {
+      problems.add(place + ".within", "is not a place or time to look in", WITHIN);
+      return new Within(otherwise, 0);
+    }
+    if (by != null && within.scope == Scope.VISIT) {
+      problems.add(place + ".by", "a visit is of one visitor; look beyond it", "ever", "7d");
+    }
+    return person ? new Within(Scope.PERSON, within.micros) : within;
   }
 
   private static @Nullable Within parse(String text) {

@@ -20,7 +20,11 @@ final class BehaviourSql {
   }
 
   private static String key(Filter.Scope where, Scope scope) {
-    return where == Filter.Scope.VISIT ? scope.visit() : scope.visitor();
+    return switch (where) {
+      case VISIT -> scope.visit();
+      case EVER -> scope.visitor();
+      case PERSON -> scope.person();
+    };
   }
 
   /**

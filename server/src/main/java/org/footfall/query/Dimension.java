@@ -11,8 +11,8 @@ import java.util.Optional;
  *
  * @param name the name in the API
  * @param kind where its values come from
- * @param argument column of the table of its kind; key of a property or trait; type of a group;
- *     name of a granularity
+ * @param argument column of the table of its kind; key of a property or trait; type of groups; name
+ *     of a granularity
  */
 public record Dimension(String name, Kind kind, String argument) {
 
@@ -23,15 +23,26 @@ public record Dimension(String name, Kind kind, String argument) {
     PROPERTY,
     GOAL,
     VISIT,
+    /** What a person's trait is now. */
     TRAIT,
+    /** What it was when the event happened. */
+    TRAIT_AT_EVENT,
+    /** The group of a type that a person is in now. */
     GROUP,
+    /** The one they were in when the event happened. */
+    GROUP_AT_EVENT,
+    /** What a trait of the group that a person is in now is now. */
+    GROUP_TRAIT,
     ITEM
   }
 
   static final String TIME_AUTO = "time";
   private static final String PROPERTY_PREFIX = "event:props:";
   private static final String TRAIT_PREFIX = "person:traits:";
+  private static final String TRAIT_AT_EVENT_PREFIX = "person:traits_at_event:";
   private static final String GROUP_PREFIX = "group:";
+  private static final String GROUP_AT_EVENT_PREFIX = "group_at_event:";
+  private static final String GROUP_TRAITS = ":traits:";
   private static final int LONGEST_KEY = 200;
   private static final Map<String, Dimension> FIXED = new LinkedHashMap<>();
 
@@ -88,7 +99,28 @@ public record Dimension(String name, Kind kind, String argument) {
     }
     return keyed(name, PROPERTY_PREFIX, Kind.PROPERTY)
         .or(() -> keyed(name, TRAIT_PREFIX, Kind.TRAIT))
-        .or(() -> keyed(name, GROUP_PREFIX, Kind.GROUP));
+        .or(() -> keyed(name, TRAIT_AT_EVENT_PREFIX, Kind.TRAIT_AT_EVENT))
+        .or(() -> groupTrait(name))
+        .or(() -> keyed(name, GROUP_PREFIX, Kind.GROUP))
+        .or(() -> keyed(name, GROUP_AT_EVENT_PREFIX, Kind.GROUP_AT_EVENT));
+  }
+
+  private static Optional<Dimension> groupTrait(String name) {
+    int at = name.indexOf(GROUP_TRAITS);
+    boolean fits =
+        name.startsWith(GROUP_PREFIX)
+            && at > GROUP_PREFIX.length()
+            && at + GROUP_TRAITS.length() < name.length()
+            && name.length() <= GROUP_PREFIX.length() + 2 * LONGEST_KEY;
+    return fits
+        ? Optional.of(
+            new Dimension(name, Kind.GROUP_TRAIT, name.substring(GROUP_PREFIX.length(), at)))
+        : Optional.empty();
+  }
+
+  /** Of a trait of groups, the trait; the argument is the groups' type. */
+  String groupTrait() {
+    return name.substring(GROUP_PREFIX.length() + argument.length() + GROUP_TRAITS.length());
   }
 
   private static Optional<Dimension> keyed(String name, String prefix, Kind kind) {
@@ -106,7 +138,10 @@ public record Dimension(String name, Kind kind, String argument) {
     List<String> names = new ArrayList<>(FIXED.keySet());
     names.add(PROPERTY_PREFIX + "KEY");
     names.add(TRAIT_PREFIX + "KEY");
+    names.add(TRAIT_AT_EVENT_PREFIX + "KEY");
     names.add(GROUP_PREFIX + "TYPE");
+    names.add(GROUP_PREFIX + "TYPE" + GROUP_TRAITS + "KEY");
+    names.add(GROUP_AT_EVENT_PREFIX + "TYPE");
     return names;
   }
 
@@ -122,8 +157,8 @@ public record Dimension(String name, Kind kind, String argument) {
   /** True where an event has one value and events of one visit may have different ones. */
   boolean ofEvent() {
     return switch (kind) {
-      case EVENT, PROPERTY, GOAL, ITEM -> true;
-      case TIME, VISIT, TRAIT, GROUP -> false;
+      case EVENT, PROPERTY, GOAL, ITEM, TRAIT_AT_EVENT, GROUP_AT_EVENT -> true;
+      case TIME, VISIT, TRAIT, GROUP, GROUP_TRAIT -> false;
     };
   }
 }

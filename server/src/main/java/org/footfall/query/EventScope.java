@@ -72,16 +72,11 @@ final class EventScope implements Scope {
     return alias + "v";
   }
 
-  /** SQL of a key of the event's person; an anonymous visitor has one of its own. */
-  String person() {
+  /** SQL of a number of the event's person; an anonymous visitor has one of its own. */
+  @Override
+  public String person() {
     persons = true;
-    return PersonSql.key(alias, alias + "p");
-  }
-
-  /** SQL of the smallest number of any visitor that is the same person. */
-  String personNumber() {
-    persons = true;
-    return "coalesce(%1$sp.first_visitor, %1$s.visitor)".formatted(alias);
+    return PersonSql.key(alias + "p", alias + ".visitor");
   }
 
   @Override
@@ -97,7 +92,7 @@ final class EventScope implements Scope {
               "coalesce(" + frame.dialect().jsonText(alias + ".props", "{}") + ", '')",
               dimension.argument());
       case VISIT -> VisitScope.column(visitAlias(), dimension);
-      case TRAIT, GROUP -> {
+      case TRAIT, TRAIT_AT_EVENT, GROUP, GROUP_AT_EVENT, GROUP_TRAIT -> {
         persons = true;
         String trait = traits.computeIfAbsent(dimension, d -> alias + "t" + traits.size());
         yield Fragment.of("coalesce(" + trait + ".value, '')");
@@ -163,18 +158,34 @@ final class EventScope implements Scope {
           Fragment.of("JOIN {} %1$sv ON %1$sv.visit = %1$s.visit".formatted(alias), visitRows()));
     }
     if (persons) {
-      parts.add(
-          Fragment.of(
-              "LEFT JOIN {} %1$sp ON %1$sp.visitor = %1$s.visitor".formatted(alias),
-              PersonSql.identities(frame)));
+      parts.add(PersonSql.join(frame, alias + "p", alias + ".visitor", alias + ".ts"));
     }
-    traits.forEach(
-        (dimension, trait) ->
-            parts.add(
-                Fragment.of(
-                    "LEFT JOIN {} " + trait + " ON " + trait + ".person = " + person(),
-                    PersonSql.traits(frame, dimension))));
+    traits.forEach((dimension, trait) -> parts.add(known(dimension, trait)));
     return Fragment.join(" ", parts);
+  }
+
+  /** Joins what is known of the event's person. */
+  private Fragment known(Dimension dimension, String trait) {
+    String person = trait + ".person = " + person();
+    return switch (dimension.kind()) {
+      case TRAIT_AT_EVENT, GROUP_AT_EVENT ->
+          Fragment.of(
+              "ASOF LEFT JOIN (SELECT person, ts, arg_max(value, seq) AS value FROM {} GROUP BY"
+                  + " person, ts) "
+                  + "%1$s ON %2$s AND %3$s.ts >= %1$s.ts".formatted(trait, person, alias),
+              PersonSql.said(frame, dimension));
+      case GROUP_TRAIT ->
+          Fragment.of(
+              "LEFT JOIN (SELECT g.person, t.value FROM {} g JOIN {} t ON t.id = g.value) "
+                  + trait
+                  + " ON "
+                  + person,
+              PersonSql.latest(frame, dimension),
+              PersonSql.groupTraits(frame, dimension));
+      default ->
+          Fragment.of(
+              "LEFT JOIN {} " + trait + " ON " + person, PersonSql.latest(frame, dimension));
+    };
   }
 
   private Fragment visitRows() {

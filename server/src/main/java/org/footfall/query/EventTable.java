@@ -25,11 +25,11 @@ public final class EventTable {
   }
 
   /**
-   * Column {@code person}: INTEGER, the smallest number of any visitor that is the same person; of
-   * an anonymous visitor the own number.
+   * Column {@code person}: BIGINT, a number that is the same for all visitors of a person: negative
+   * for an identified one, else the number of the visitor.
    */
   public EventTable person() {
-    rows.column("person", Fragment.of(scope.personNumber()));
+    rows.column("person", Fragment.of(scope.person()));
     return this;
   }
 

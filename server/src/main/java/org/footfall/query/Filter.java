@@ -26,7 +26,7 @@ public sealed interface Filter {
   /** The event meets one of the goals. */
   record MeetsGoal(List<ParsedGoal> goals) implements Filter {}
 
-  /** An event that meets the filter happened within the visit, or ever by the visitor. */
+  /** An event that meets the filter happened within the visit, or ever. */
   record HasDone(Filter filter, Scope scope, boolean done) implements Filter {}
 
   /**
@@ -47,8 +47,12 @@ public sealed interface Filter {
 
   /** Where to look for an event that has been done. */
   enum Scope {
+    /** Within the visit. */
     VISIT,
-    EVER
+    /** In all that the visitor ever did. */
+    EVER,
+    /** In all that the person ever did, as whatever visitor. */
+    PERSON
   }
 
   Filter ALL = new And(List.of());

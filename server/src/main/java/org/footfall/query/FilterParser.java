@@ -238,7 +238,7 @@ final class FilterParser {
 
   private static boolean comparesNumbers(Dimension dimension) {
     return switch (dimension.kind()) {
-      case TIME, PROPERTY, TRAIT -> true;
+      case TIME, PROPERTY, TRAIT, TRAIT_AT_EVENT, GROUP_TRAIT -> true;
       default -> dimension.name().endsWith("_version");
     };
   }

@@ -79,7 +79,11 @@ final class FilterWords {
   }
 
   private static String where(Scope scope) {
-    return scope == Scope.VISIT ? "within the visit" : "ever";
+    return switch (scope) {
+      case VISIT -> "within the visit";
+      case EVER -> "ever";
+      case PERSON -> "ever, as any visitor of the person,";
+    };
   }
 
   private static String time(long micros) {

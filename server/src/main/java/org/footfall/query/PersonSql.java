@@ -1,48 +1,65 @@
 package org.footfall.query;
 
-/** Who a visitor is, and what is known of them, from the events that said so. */
+/** Who a visitor is at a time, and what is known of them and of their groups. */
 final class PersonSql {
   private PersonSql() {}
 
-  /** SQL of a text that is the same for all visitors of a person. */
-  static String key(String visitorAlias, String identityAlias) {
-    return "coalesce('p' || %s.person, 'v' || %s.visitor)".formatted(identityAlias, visitorAlias);
-  }
-
   /**
-   * Each identified visitor with the person they were last said to be, and the smallest number of
-   * any visitor who is that person.
+   * Joins the row's person: {@code span.person} is the key of the identified person, NULL where the
+   * visitor was never identified.
+   *
+   * @param visitor SQL of the visitor's number
+   * @param ts SQL of the time
    */
-  static Fragment identities(Frame frame) {
+  static Fragment join(Frame frame, String span, String visitor, String ts) {
     return Fragment.of(
-        "(SELECT *, min(visitor) OVER (PARTITION BY person) AS first_visitor FROM"
-            + " (SELECT visitor, arg_max(person, (ts, seq)) AS person FROM events"
-            + " WHERE site = {} AND person <> '' GROUP BY visitor))",
+        "LEFT JOIN spans %1$s ON %1$s.site = {} AND %1$s.visitor = %2$s AND %3$s >= %1$s.since AND %3$s < %1$s.until"
+            .formatted(span, visitor, ts),
         frame.siteId());
   }
 
+  /**
+   * SQL of a number that is the same for all visitors of a person: negative for an identified one,
+   * else the number of the visitor.
+   */
+  static String key(String span, String visitor) {
+    return "coalesce(%s.person, %s)".formatted(span, visitor);
+  }
+
   /** Each person with the last value of a trait, or the last group of a type. */
-  static Fragment traits(Frame frame, Dimension dimension) {
-    boolean group = dimension.kind() == Dimension.Kind.GROUP;
-    Fragment value =
-        group
-            ? Fragment.of(frame.dialect().jsonText("x.props", "'id'"))
-            : Fragment.of(frame.dialect().jsonText("x.props", "{}"), dimension.argument());
-    Fragment said =
-        group
-            ? Fragment.of(
-                "x.name = 'group' AND " + frame.dialect().jsonText("x.props", "'type'") + " = {}",
-                dimension.argument())
-            : Fragment.of("x.name = 'identify'");
+  static Fragment latest(Frame frame, Dimension dimension) {
     return Fragment.of(
-        "(SELECT person, arg_max(value, (ts, seq)) AS value FROM (SELECT "
-            + key("x", "i")
-            + " AS person, {} AS value, x.ts, x.seq FROM events x LEFT JOIN {} i ON"
-            + " i.visitor = x.visitor WHERE x.site = {} AND {}) WHERE value IS NOT NULL"
-            + " GROUP BY person)",
-        value,
-        identities(frame),
+        "(SELECT person, arg_max(value, (ts, seq)) AS value FROM {} GROUP BY person)",
+        said(frame, dimension));
+  }
+
+  /** All that was said of a trait, or of the groups of a type, with the person it was said of. */
+  static Fragment said(Frame frame, Dimension dimension) {
+    boolean trait =
+        dimension.kind() == Dimension.Kind.TRAIT
+            || dimension.kind() == Dimension.Kind.TRAIT_AT_EVENT;
+    return Fragment.of(
+        "(SELECT "
+            + key("p", "x.visitor")
+            + " AS person, "
+            + (trait ? "x.value" : "x.id")
+            + " AS value, x.ts, x.seq FROM "
+            + (trait ? "traits" : "memberships")
+            + " x {} WHERE x.site = {} AND "
+            + (trait ? "x.key" : "x.type")
+            + " = {})",
+        join(frame, "p", "x.visitor", "x.ts"),
         frame.siteId(),
-        said);
+        dimension.argument());
+  }
+
+  /** Each group of the type with the last value of its trait. */
+  static Fragment groupTraits(Frame frame, Dimension dimension) {
+    return Fragment.of(
+        "(SELECT id, arg_max(value, (ts, seq)) AS value FROM group_traits"
+            + " WHERE site = {} AND type = {} AND key = {} GROUP BY id)",
+        frame.siteId(),
+        dimension.argument(),
+        dimension.groupTrait());
   }
 }

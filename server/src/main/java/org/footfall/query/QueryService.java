@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.footfall.model.Goal;
 import org.footfall.model.Site;
 import org.footfall.query.Answer.Row;
@@ -266,26 +265,6 @@ public final class QueryService {
     return frame.resplit()
         ? frame.with(run.query(ResplitSql.begun(frame), new ArrivalRows(arrivals)))
         : frame;
-  }
-
-  /** Numbers of all visitors that a person was ever seen as. */
-  public int[] visitorsOf(Site site, String person) {
-    Fragment seen =
-        Fragment.of(
-            "SELECT DISTINCT visitor FROM events WHERE site = {} AND person = {} AND visitor > 0",
-            site.id(),
-            person);
-    return store.query(
-        seen.sql(),
-        timeout,
-        cancel -> {},
-        rows -> {
-          IntStream.Builder found = IntStream.builder();
-          while (rows.next()) {
-            found.add((int) rows.getLong(0));
-          }
-          return found.build().toArray();
-        });
   }
 
   private static String name(int siteId, String queryId) {

@@ -13,6 +13,9 @@ interface Scope {
   /** SQL of the number of the row's visitor. */
   String visitor();
 
+  /** SQL of a number of the row's person; an anonymous visitor has one of its own. */
+  String person();
+
   /** SQL that is true where a comparison holds for one of the items of the row's event. */
   Fragment anyItem(Filter.Compare compare);
 }

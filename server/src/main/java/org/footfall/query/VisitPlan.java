@@ -23,6 +23,7 @@ final class VisitPlan implements Plan {
           Part.MEDIAN_DURATION_MS,
           Part.MEDIAN_LOW_MS,
           Part.MEDIAN_HIGH_MS,
+          Part.PERSONS,
           Part.ALL_VISITORS);
   private static final Set<Part> OF_VISITS =
       EnumSet.of(
@@ -63,9 +64,9 @@ final class VisitPlan implements Plan {
       case Filter.Not not -> known(not.filter());
       case Filter.Compare compare -> known(compare.dimension());
       case Filter.MeetsGoal goal -> false;
-      case Filter.HasDone done -> true;
-      case Filter.Sequence sequence -> true;
-      case Filter.Count count -> true;
+      case Filter.HasDone done -> done.scope() != Filter.Scope.PERSON;
+      case Filter.Sequence sequence -> sequence.scope() != Filter.Scope.PERSON;
+      case Filter.Count count -> count.scope() != Filter.Scope.PERSON;
     };
   }
 
@@ -102,6 +103,9 @@ final class VisitPlan implements Plan {
     if (!ofVisits.isEmpty()) {
       tables.add(grouped(VisitParts.sums(frame, ofVisits), days(true)));
     }
+    if (wanted.contains(Part.PERSONS)) {
+      tables.add(persons());
+    }
     if (wanted.contains(Part.NEW_VISITORS)) {
       List<Fragment> selected = new ArrayList<>(values());
       selected.add(Fragment.of("v.visitor"));
@@ -135,6 +139,37 @@ final class VisitPlan implements Plan {
         frame.range().lastDay(),
         once ? Fragment.of(" AND v.previous_day < {}", frame.range().firstDay()) : Fragment.EMPTY,
         FilterSql.of(frame.query().filter(), new VisitScope(frame, "v")));
+  }
+
+  /**
+   * Nearly all visitors are one person throughout, so that their visits tell; of the others each
+   * event is looked at.
+   */
+  private Fragment persons() {
+    List<Fragment> selected = new ArrayList<>(values());
+    selected.add(Fragment.of(PersonSql.key("p", "v.visitor") + " AS person"));
+    Fragment shared =
+        Fragment.of(
+            "(SELECT visitor FROM identities WHERE site = {} AND NOT alone)", frame.siteId());
+    EventRows events = new EventRows(frame, dimensions, false).column("visitor");
+    events.column("person", Fragment.of(events.scope().person()));
+    String names =
+        String.join("", EventPlan.names(dimensions).stream().map(d -> d + ", ").toList());
+    return EventPlan.grouped(
+        dimensions,
+        List.of(Fragment.of("count(DISTINCT person) AS persons")),
+        Fragment.of(
+            "(SELECT {} FROM (SELECT * FROM {} AND v.visitor NOT IN {}) v"
+                + " LEFT JOIN spans p ON p.site = {} AND p.visitor = v.visitor"
+                + " UNION ALL SELECT "
+                + names
+                + "person FROM {} WHERE visitor IN {})",
+            Fragment.join(", ", selected),
+            days(false),
+            shared,
+            frame.siteId(),
+            events.table(),
+            shared));
   }
 
   private List<Fragment> values() {

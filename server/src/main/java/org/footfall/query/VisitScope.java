@@ -24,7 +24,8 @@ final class VisitScope implements Scope {
       return Fragment.of(ResplitSql.VISITS);
     }
     return Fragment.of(
-        "(SELECT * FROM visit_days WHERE site = {} AND day BETWEEN {} AND {} AND previous_day < {})",
+        "(SELECT * FROM visit_days WHERE site = {} AND day BETWEEN {} AND {} AND previous_day <"
+            + " {})",
         frame.siteId(),
         frame.range().firstDay(),
         frame.range().lastDay(),
@@ -59,6 +60,11 @@ final class VisitScope implements Scope {
   @Override
   public String visitor() {
     return alias + ".visitor";
+  }
+
+  @Override
+  public String person() {
+    throw new IllegalStateException("a visit may be of several persons, one after the other");
   }
 
   @Override

@@ -55,6 +55,15 @@ public interface EventStore extends VisitHistory, AutoCloseable {
   /** Deletes all there is of the visitors and corrects roll-ups; returns events deleted. */
   long eraseVisitors(Site site, int[] visitors);
 
+  /** Deletes what the order names and corrects roll-ups; what was deleted is kept in numbers. */
+  Certificate erase(Site site, ErasureOrder order);
+
+  /** What was erased of the site so far, in that order. */
+  List<Certificate> erasures(Site site);
+
+  /** True where none of the site's certificates was changed or left out since it was made. */
+  boolean erasuresIntact(Site site);
+
   /** Deletes all there is of the site; returns events deleted. */
   long removeSite(Site site);
 

@@ -56,6 +56,7 @@ public final class Events {
     private long idHash;
     private long previousKey;
     private boolean persistent = true;
+    private String person = "";
     private String name = Event.PAGEVIEW;
     private String page = "/";
     private String query = "";
@@ -94,6 +95,11 @@ public final class Events {
 
     public Builder name(String value) {
       name = value;
+      return this;
+    }
+
+    public Builder person(String value) {
+      person = value;
       return this;
     }
 
@@ -153,7 +159,7 @@ public final class Events {
           visitorKey,
           previousKey,
           persistent,
-          "",
+          person,
           name,
           "s" + site + ".example",
           page,

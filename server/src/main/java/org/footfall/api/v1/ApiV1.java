@@ -7,6 +7,7 @@ import org.footfall.api.http.Response;
 import org.footfall.api.http.Router;
 import org.footfall.control.Control;
 import org.footfall.live.Live;
+import org.footfall.people.Erasure;
 import org.footfall.query.QueryService;
 import org.footfall.store.EventStore;
 
@@ -17,20 +18,18 @@ public final class ApiV1 {
   private final ReportEndpoints reports;
   private final GoalEndpoints goals;
   private final SiteEndpoints sites;
-  private final ErasureEndpoints erasure;
+  private final PeopleEndpoints people;
   private final LiveEndpoint live;
 
-  /**
-   * @param flush returns when all events that were taken are stored
-   */
-  public ApiV1(Control control, EventStore store, QueryService queries, Live now, Runnable flush) {
+  /** All of them. */
+  public ApiV1(Control control, EventStore store, QueryService queries, Live now, Erasure erasure) {
     Authorization authorization = new Authorization(control);
     this.query = new QueryEndpoints(control, queries, authorization);
     this.details = new DetailEndpoints(control, queries, authorization);
     this.reports = new ReportEndpoints(control, queries, authorization);
     this.goals = new GoalEndpoints(control, queries, authorization);
     this.sites = new SiteEndpoints(control, authorization);
-    this.erasure = new ErasureEndpoints(store, queries, authorization, now, flush);
+    this.people = new PeopleEndpoints(store, erasure, authorization);
     this.live = new LiveEndpoint(now, authorization);
   }
 
@@ -52,8 +51,12 @@ public final class ApiV1 {
         .get("/api/v1/sites", sites::list)
         .get("/api/v1/sites/{site}", sites::get)
         .on("PATCH", "/api/v1/sites/{site}", sites::change)
-        .post("/api/v1/erase", erasure::erase)
-        .on("DELETE", "/api/v1/people/{person}", erasure::person)
+        .get("/api/v1/people/{id}", people::profile)
+        .on("DELETE", "/api/v1/people/{id}", people::erasePerson)
+        .get("/api/v1/people/{id}/export", people::export)
+        .post("/api/v1/timeline", people::timeline)
+        .post("/api/v1/erase", people::erase)
+        .get("/api/v1/erasures", people::erasures)
         .get("/api/v1/openapi.yaml", ApiV1::description);
   }
 

@@ -33,6 +33,9 @@ public final class Journal implements AutoCloseable {
   private static final long MAX_SEGMENT_BYTES = 64L << 20;
   private static final long MAX_WAITING_BYTES = 256L << 20;
 
+  private static final int KEPT_FILES = 2;
+  private static final byte[] NEW_FILE = new byte[0];
+
   private final Segments segments;
   private final JournalWriter writer;
   private final long maxBytes;
@@ -74,7 +77,7 @@ public final class Journal implements AutoCloseable {
     this.writer =
         new JournalWriter(
             segments, durableEnd, Math.clamp(maxBytes / 8, 1L, MAX_SEGMENT_BYTES), opener);
-    segments.deleteBefore(storedPosition);
+    segments.deleteBefore(storedPosition, KEPT_FILES);
     metrics.gauge("footfall_journal_bytes", "", "Size of the journal on disk.", this::bytesOnDisk);
     this.commitTime =
         metrics.histogram("footfall_journal_commit_seconds", "", "Time of a write with its fsync.");
@@ -100,6 +103,19 @@ public final class Journal implements AutoCloseable {
   /** Completes with a position after everything whose append was called before this. */
   public CompletableFuture<Long> barrier() {
     return enqueue(new byte[0], 0);
+  }
+
+  /**
+   * Begins a new file, so that no byte of what was appended before lies in a file that is kept;
+   * completes when it has.
+   */
+  public CompletableFuture<Long> beginFile() {
+    return enqueue(NEW_FILE, 0);
+  }
+
+  /** Deletes all files that end at or before the position; the store must have all of it. */
+  public void forget(long position) {
+    segments.deleteBefore(position, 1);
   }
 
   private CompletableFuture<Long> enqueue(byte[] frame, int length) {
@@ -160,7 +176,7 @@ public final class Journal implements AutoCloseable {
 
   /** Says up to where the store has everything; files before it are deleted, but for the last. */
   public void release(long position) {
-    segments.deleteBefore(position);
+    segments.deleteBefore(position, KEPT_FILES);
   }
 
   /** Ends only when it was told to: whatever goes wrong costs one group, not the journal. */
@@ -189,6 +205,9 @@ public final class Journal implements AutoCloseable {
     }
     long end;
     try {
+      if (group.stream().anyMatch(pending -> pending.frame == NEW_FILE)) {
+        writer.beginFile();
+      }
       end = bytes > 0 ? write(group) : durableEnd;
     } catch (IOException | RuntimeException | Error cause) {
       waitingBytes.addAndGet(-bytes);

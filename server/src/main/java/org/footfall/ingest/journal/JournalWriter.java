@@ -64,6 +64,14 @@ final class JournalWriter {
     return committed;
   }
 
+  /** What is added from now on goes into a file of its own; to be called after a commit. */
+  void beginFile() throws IOException {
+    if (channel == null || base < committed) {
+      close();
+      file();
+    }
+  }
+
   /** Forgets what was added since the last commit. */
   void rollBack() {
     failing = true;

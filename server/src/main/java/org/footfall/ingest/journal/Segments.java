@@ -90,11 +90,11 @@ final class Segments {
     }
   }
 
-  /** Deletes files that end at or before the position, but for the last two. */
-  void deleteBefore(long position) {
+  /** Deletes files that end at or before the position, but for the last ones. */
+  void deleteBefore(long position, int kept) {
     List<Path> old = new ArrayList<>();
     synchronized (this) {
-      while (files.size() > 2) {
+      while (files.size() > kept) {
         Long first = files.firstKey();
         Long second = files.higherKey(first);
         if (second == null || second > position) {

@@ -28,18 +28,32 @@ final class BatchWriter {
 
   private final DuckDBConnection connection;
   private final Function<Event, byte[]> coding;
+  private final Identities identities;
+  private final Aliases aliases;
+  private final TraitRows traits;
   private int replacedRows;
 
-  BatchWriter(DuckDBConnection connection, Function<Event, byte[]> coding) {
+  BatchWriter(DuckDBConnection connection, Identities identities, Function<Event, byte[]> coding) {
     this.connection = connection;
+    this.identities = identities;
+    this.aliases = new Aliases(connection);
+    this.traits = new TraitRows(connection);
     this.coding = coding;
   }
 
-  void write(WriteBatch batch, int hour) throws SQLException {
+  /**
+   * Writes all of the batch.
+   *
+   * @param lastVisitor highest number of a visitor before it
+   */
+  void write(WriteBatch batch, int hour, int lastVisitor) throws SQLException {
     removeReplaced(batch);
     append("visits_open", batch.open(), VisitRows::append);
     append("visits", batch.closed(), VisitRows::append);
     append("events", batch.events(), BatchWriter::appendEvent);
+    identities.write(batch, lastVisitor);
+    aliases.write(batch);
+    traits.write(batch);
     append("visitors", batch.visitors(), BatchWriter::appendVisitor);
     append("quarantine", batch.quarantined(), this::appendQuarantined);
     if (batch.idHashes().length > 0) {
@@ -67,7 +81,8 @@ final class BatchWriter {
       if (replacedRows > REPLACED_ROWS_MAX) {
         statement.execute(
             """
-            CREATE TABLE visits_open_new AS FROM visits_open ANTI JOIN replaced_visits USING (visit)""");
+            CREATE TABLE visits_open_new AS FROM visits_open ANTI JOIN replaced_visits USING (visit)\
+            """);
         statement.execute("DROP TABLE visits_open");
         statement.execute("ALTER TABLE visits_open_new RENAME TO visits_open");
         replacedRows = 0;

@@ -2,11 +2,14 @@ package org.footfall.store.duckdb;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import org.duckdb.DuckDBConnection;
 
 /** Removes rows for good, within the transaction that the caller has begun. */
 final class Deletions {
   private static final int HOURS_KEPT = 48;
+  private static final List<String> OF_VISITORS =
+      List.of("visits", "visits_open", "visitors", "identities", "traits", "memberships");
 
   private final DuckDBConnection connection;
 
@@ -30,7 +33,40 @@ final class Deletions {
     for (String table : new String[] {"visits", "visits_open"}) {
       update(table + " SET visitor_previous_day" + visitorGone, site, day);
     }
-    return delete("events" + rows, site, day);
+    long deleted = delete("events" + rows, site, day);
+    ofVisitorsWhoAreGone(site);
+    return deleted;
+  }
+
+  /** Who a visitor is, and what is known of them, is kept for as long as a visit of theirs. */
+  private void ofVisitorsWhoAreGone(int site) throws SQLException {
+    for (String table : new String[] {"identities", "traits", "memberships"}) {
+      delete(
+          table
+              + " WHERE site = ? AND visitor NOT IN (SELECT visitor FROM visit_days WHERE site ="
+              + " ?)",
+          site,
+          site);
+    }
+    groupsWithoutMembers(site);
+    long pairs =
+        delete(
+            "aliases WHERE site = ? AND person NOT IN (SELECT person FROM identities WHERE site ="
+                + " ?) AND other NOT IN (SELECT person FROM identities WHERE site = ?)",
+            site,
+            site,
+            site);
+    if (pairs > 0) {
+      new Aliases(connection).rebuild("WHERE site = " + site);
+    }
+  }
+
+  private void groupsWithoutMembers(int site) throws SQLException {
+    delete(
+        "group_traits WHERE site = ? AND (type, id) NOT IN (SELECT type, id FROM memberships WHERE"
+            + " site = ?)",
+        site,
+        site);
   }
 
   /** Returns events deleted. */
@@ -39,8 +75,14 @@ final class Deletions {
       return 0;
     }
     String rows = " WHERE site = ? AND visitor IN (" + PastReader.list(visitors) + ")";
-    for (String table : new String[] {"visits", "visits_open", "visitors", "identities"}) {
+    // What was said of a group stays for as long as the group has members.
+    update("group_traits SET visitor = 0" + rows, site);
+    for (String table : OF_VISITORS) {
       delete(table + rows, site);
+    }
+    groupsWithoutMembers(site);
+    if (delete("aliases" + rows, site) > 0) {
+      new Aliases(connection).rebuild("WHERE site = " + site);
     }
     return delete("events" + rows, site);
   }
@@ -48,11 +90,13 @@ final class Deletions {
   /** Returns events deleted. */
   long site(int site) throws SQLException {
     for (String table :
-        new String[] {
-          "visits", "visits_open", "visitors", "identities", "quarantine", "rollups", "rolled"
-        }) {
+        new String[] {"quarantine", "rollups", "rolled", "aliases", "merged", "erasures"}) {
       delete(table + " WHERE site = ?", site);
     }
+    for (String table : OF_VISITORS) {
+      delete(table + " WHERE site = ?", site);
+    }
+    delete("group_traits WHERE site = ?", site);
     return delete("events WHERE site = ?", site);
   }
 

@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -20,7 +22,9 @@ import java.util.function.LongConsumer;
 import org.duckdb.DuckDBConnection;
 import org.footfall.model.Event;
 import org.footfall.model.Site;
+import org.footfall.store.Certificate;
 import org.footfall.store.Dialect;
+import org.footfall.store.ErasureOrder;
 import org.footfall.store.EventStore;
 import org.footfall.store.ResumeState;
 import org.footfall.store.RowReader;
@@ -44,6 +48,7 @@ public final class DuckDbEventStore implements EventStore {
   private final DuckDBConnection writer;
   private final BatchWriter batches;
   private final Deletions deletions;
+  private final Identities identities;
   private final RollUps rollUps;
   private final Readers readers;
   private final PastReader past;
@@ -64,6 +69,7 @@ public final class DuckDbEventStore implements EventStore {
     boolean ready = false;
     try {
       Migrations.run(writer);
+      new Aliases(writer).complete();
       this.resume = readResume();
       this.readers = new Readers(writer, settings.readers());
       this.rollUps = new RollUps(writer, writing, readers);
@@ -75,7 +81,8 @@ public final class DuckDbEventStore implements EventStore {
         DuckDbFile.closeQuietly(writer);
       }
     }
-    this.batches = new BatchWriter(writer, coding);
+    this.identities = new Identities(writer);
+    this.batches = new BatchWriter(writer, identities, coding);
     this.deletions = new Deletions(writer);
     this.past = new PastReader(readers);
     this.checkpoints = new Checkpoints(file, this::checkpoint);
@@ -115,7 +122,8 @@ public final class DuckDbEventStore implements EventStore {
                   coalesce(max(value) FILTER (key = 'last_seq'), 0),
                   coalesce(max(value) FILTER (key = 'last_visitor'), 0),
                   coalesce(max(value) FILTER (key = 'last_visit'), 0)
-                FROM meta""")) {
+                FROM meta\
+                """)) {
       row.next();
       return new ResumeState(row.getLong(1), row.getLong(2), row.getInt(3), row.getInt(4));
     }
@@ -148,7 +156,7 @@ public final class DuckDbEventStore implements EventStore {
         () -> {
           RollUps.Correction correction = rollUps.correction(batch);
           correction.before();
-          batches.write(batch, hour);
+          batches.write(batch, hour, resume.lastVisitor());
           correction.after();
           recent.note(batch);
           batches.resume(next);
@@ -175,6 +183,7 @@ public final class DuckDbEventStore implements EventStore {
       } finally {
         if (!done) {
           rollBack(statement);
+          identities.forget();
         }
       }
     } catch (SQLException failure) {
@@ -268,6 +277,31 @@ public final class DuckDbEventStore implements EventStore {
   }
 
   @Override
+  public Certificate erase(Site site, ErasureOrder order) {
+    AtomicReference<Certificate> certificate = new AtomicReference<>();
+    long micros = clock.millis() * 1_000;
+    upkeep(
+        () -> {
+          RollUps.Correction correction = rollUps.correction(site.id(), order.visitors());
+          correction.before();
+          certificate.set(new Erasures(writer, deletions).erase(site.id(), order, micros));
+          correction.after();
+          return 0;
+        });
+    return Objects.requireNonNull(certificate.get());
+  }
+
+  @Override
+  public List<Certificate> erasures(Site site) {
+    return readers.withConnection(connection -> Erasures.all(connection, site.id()));
+  }
+
+  @Override
+  public boolean erasuresIntact(Site site) {
+    return Erasures.intact(site.id(), erasures(site));
+  }
+
+  @Override
   public boolean settled(Site site, int throughDay) {
     return recent.isQuiet(site.id(), throughDay)
         && readers.withConnection(
@@ -308,7 +342,7 @@ public final class DuckDbEventStore implements EventStore {
       inTransaction(
           () -> {
             removed.set(removal.run());
-            return () -> {};
+            return identities::forget;
           });
       return removed.get();
     } finally {

@@ -14,7 +14,7 @@ import org.footfall.store.StoreException;
 /** Brings the schema of a file to the newest version, one numbered SQL file after the other. */
 final class Migrations {
   /** In order; the position is the version. A published file is never changed. */
-  private static final List<String> FILES = List.of("V1__core.sql");
+  private static final List<String> FILES = List.of("V1__core.sql", "V2__people.sql");
 
   private Migrations() {}
 
@@ -38,7 +38,8 @@ final class Migrations {
         statement.execute(
             """
             INSERT INTO meta VALUES ('journal_position', 0), ('last_seq', 0), ('last_visitor', 0),
-              ('last_visit', 0)""");
+              ('last_visit', 0)\
+            """);
       }
     }
   }
@@ -47,7 +48,8 @@ final class Migrations {
     try (Statement statement = connection.createStatement()) {
       try (ResultSet tables =
           statement.executeQuery(
-              "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'meta' AND database_name = current_database()")) {
+              "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'meta' AND database_name ="
+                  + " current_database()")) {
         tables.next();
         if (tables.getInt(1) == 0) {
           return 0;

@@ -27,6 +27,7 @@ final class Verification {
       eventsAgainstVisits();
       visitsOnceOnly();
       daysOfVisitors();
+      identitiesAgainstEvents();
       rollUpsAgainstRows();
     } finally {
       RollUps.execute(connection, "ROLLBACK");
@@ -46,12 +47,14 @@ final class Verification {
           FROM events WHERE site = %1$d AND name <> 'engagement' GROUP BY day, visit) e
         ON v.day = e.day AND v.visit = e.visit
         WHERE v.events IS DISTINCT FROM e.events OR v.pageviews IS DISTINCT FROM e.pageviews
-        ORDER BY 1, 2""");
+        ORDER BY 1, 2\
+        """);
     find(
         "Engagement event %s names visit %s, which is not there",
         """
         SELECT seq, visit FROM events e WHERE site = %1$d AND name = 'engagement' AND visit <> 0
-          AND NOT EXISTS (FROM visit_days v WHERE v.visit = e.visit) ORDER BY 1""");
+          AND NOT EXISTS (FROM visit_days v WHERE v.visit = e.visit) ORDER BY 1\
+        """);
   }
 
   private void visitsOnceOnly() throws SQLException {
@@ -59,7 +62,8 @@ final class Verification {
         "Visit %s has %s rows on day %s",
         """
         SELECT visit, count(*), day FROM visit_days WHERE site = %1$d GROUP BY visit, day
-        HAVING count(*) > 1 ORDER BY 1""");
+        HAVING count(*) > 1 ORDER BY 1\
+        """);
   }
 
   private void daysOfVisitors() throws SQLException {
@@ -72,7 +76,28 @@ final class Verification {
         USING (visitor, day)
         WHERE visitor_previous_day <> previous
           AND visitor_previous_day >= (SELECT min(day) FROM visit_days WHERE site = %1$d)
-        ORDER BY 1, 2""");
+        ORDER BY 1, 2\
+        """);
+  }
+
+  /** Events that retention has deleted may have begun a stretch, so rows may reach further back. */
+  private void identitiesAgainstEvents() throws SQLException {
+    find(
+        "Event %s of visitor %s names another person than the visitor's identity at its time",
+        """
+        SELECT e.seq, e.visitor FROM (
+          SELECT visitor, ts, min(seq) AS seq, max(person) AS id FROM events
+          WHERE site = %1$d AND person <> '' AND visitor > 0 GROUP BY visitor, ts) e
+        LEFT JOIN identities i ON i.visitor = e.visitor AND e.ts >= i.since AND e.ts < i.until
+        WHERE i.id IS DISTINCT FROM e.id
+        ORDER BY 1\
+        """);
+    find(
+        "Visitor %s has %s identities at %s",
+        """
+        SELECT visitor, count(*), since FROM identities WHERE site = %1$d GROUP BY visitor, since
+        HAVING count(*) > 1 ORDER BY 1\
+        """);
   }
 
   private void rollUpsAgainstRows() throws SQLException {
@@ -92,7 +117,8 @@ final class Verification {
         "The roll-up of %s = \"%s\" on day %s (previous day %s) is not what the rows say",
         """
         SELECT DISTINCT dimension, value, day, previous_day FROM (
-          ((%2$s) EXCEPT (%3$s)) UNION ALL ((%3$s) EXCEPT (%2$s))) ORDER BY ALL"""
+          ((%2$s) EXCEPT (%3$s)) UNION ALL ((%3$s) EXCEPT (%2$s))) ORDER BY ALL\
+        """
             .replace("%2$s", Contributions.sums("rollups WHERE site = " + site).replace("%", "%%"))
             .replace("%3$s", Contributions.sums("contribution").replace("%", "%%")));
     contributions.end();

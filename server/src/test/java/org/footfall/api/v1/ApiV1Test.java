@@ -139,8 +139,7 @@ class ApiV1Test {
   @Test
   void everyRouteIsDescribedAndEveryDescribedRouteExists() {
     Router router = new Router();
-    new ApiV1(world.control(), world.store(), world.queries(), world.live(), () -> {})
-        .register(router);
+    world.api().register(router);
     new SystemEndpoints(() -> true, new Metrics()).register(router);
     Set<String> routes = new TreeSet<>(router.routes());
     // The collector's paths are answered before the router.
@@ -288,7 +287,7 @@ class ApiV1Test {
     described(
         world.send("DELETE", "/api/v1/people/user-1", null, world.token()),
         "delete",
-        "/api/v1/people/{person}");
+        "/api/v1/people/{id}");
   }
 
   @Test

@@ -34,6 +34,7 @@ import org.footfall.model.Money;
 import org.footfall.model.RawEvent;
 import org.footfall.model.Site;
 import org.footfall.model.SiteSettings;
+import org.footfall.people.Erasure;
 import org.footfall.query.QueryService;
 import org.footfall.store.EventStore;
 import org.footfall.store.duckdb.DuckDbEventStore;
@@ -109,9 +110,27 @@ final class QueryWorld implements AutoCloseable {
             id -> control.sites().byId(id).orElse(null),
             known -> control.goals().of(known.id()),
             () -> now);
-    new ApiV1(control, store, queries, live, () -> {}).register(router);
+    api().register(router);
     server = new HttpServer("127.0.0.1", 0, Front.NONE, router, new org.footfall.ingest.Metrics());
     server.start();
+  }
+
+  /** Nothing else happens here while something is erased, and there is no journal. */
+  private static final class Undisturbed implements Erasure.Surroundings {
+    @Override
+    public void flush() {}
+
+    @Override
+    public <T> T apart(java.util.function.Supplier<T> change) {
+      return change.get();
+    }
+
+    @Override
+    public void forget() {}
+  }
+
+  ApiV1 api() {
+    return new ApiV1(control, store, queries, live, new Erasure(store, new Undisturbed()));
   }
 
   Site site() {
@@ -243,6 +262,16 @@ final class QueryWorld implements AutoCloseable {
     } catch (InterruptedException cause) {
       throw new IllegalStateException(cause);
     }
+  }
+
+  byte[] download(String path) throws IOException, InterruptedException {
+    return CLIENT
+        .send(
+            HttpRequest.newBuilder(URI.create(server.uri() + path))
+                .header("Authorization", "Bearer " + token)
+                .build(),
+            HttpResponse.BodyHandlers.ofByteArray())
+        .body();
   }
 
   @Override
