@@ -48,6 +48,11 @@ public record DateRange(
     return new DateRange(zone, fromMicros, toMicros, firstDay, lastDay, wholeDays, name);
   }
 
+  /** The same range with another end. */
+  public DateRange until(long micros) {
+    return ofInstants(zone, instant(fromMicros), instant(micros), name);
+  }
+
   LocalDate firstDate() {
     return LocalDate.ofEpochDay(firstDay);
   }
@@ -64,7 +69,8 @@ public record DateRange(
     return instant(toMicros).atZone(zone);
   }
 
-  static Instant instant(long micros) {
+  /** The instant of a microsecond. */
+  public static Instant instant(long micros) {
     return Instant.ofEpochSecond(
         Math.floorDiv(micros, 1_000_000), Math.floorMod(micros, 1_000_000) * 1_000L);
   }

@@ -1,5 +1,6 @@
 package org.footfall.query;
 
+import java.time.LocalDate;
 import java.util.List;
 
 /** The intervals of a range in the site's zone. */
@@ -20,5 +21,13 @@ public final class Intervals {
   /** The name of an interval in answers: text, or a number for those that repeat. */
   public Object label(long key) {
     return axis.label(granularity, key);
+  }
+
+  /** The microsecond that each of them begins with, in order; for intervals that do not repeat. */
+  public long[] startMicros() {
+    return keys().stream()
+        .mapToLong(
+            key -> granularity.ofWholeDays() ? axis.startMicros(LocalDate.ofEpochDay(key)) : key)
+        .toArray();
   }
 }

@@ -64,6 +64,11 @@ public final class ReportBody {
     return query.range();
   }
 
+  /** When it is asked, in microseconds UTC. */
+  public long nowMicros() {
+    return context.now().toEpochMilli() * 1_000;
+  }
+
   /** A field of the report's own as it was sent; {@code null} where it is missing or null. */
   public @Nullable JsonNode get(String field) {
     know(field);

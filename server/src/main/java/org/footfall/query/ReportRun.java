@@ -71,6 +71,11 @@ public final class ReportRun {
     run.progress(phase, done);
   }
 
+  /** Ends long work between statements where it is to stop. */
+  public void check() {
+    run.check();
+  }
+
   /** Milliseconds since the report was begun. */
   public double elapsedMs() {
     return run.elapsedMs();

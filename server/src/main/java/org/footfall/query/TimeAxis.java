@@ -176,6 +176,11 @@ final class TimeAxis {
     };
   }
 
+  /** The microsecond that a site day begins with. */
+  long startMicros(LocalDate date) {
+    return date.atStartOfDay(range.zone()).toEpochSecond() * 1_000_000;
+  }
+
   /** The name of an interval in answers: text, or a number for those that repeat. */
   Object label(Granularity granularity, long key) {
     return switch (granularity) {
