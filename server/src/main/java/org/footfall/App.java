@@ -97,6 +97,7 @@ public final class App implements AutoCloseable {
             journal,
             store,
             resume -> new VisitProcessor(sites, store, resume, enricher::acquisition, clock),
+            data.resolve("ids"),
             metrics,
             clock);
     queries = new QueryService(store, enricher::acquisition, clock, config.queryTimeout());
@@ -136,7 +137,6 @@ public final class App implements AutoCloseable {
 
   /** Opens the port alone: nothing is rolled up or deleted unasked. */
   public void listen(Consumer<Router> more) {
-    enricher.ready();
     Router router = new Router();
     more.accept(router);
     new SystemEndpoints(this::ready, metrics).register(router);
@@ -164,11 +164,17 @@ public final class App implements AutoCloseable {
     HttpServer server = new HttpServer(config.listen(), config.port(), front, router, metrics);
     server.start();
     http = server;
+    enricher.ready();
   }
 
-  /** True while events can be taken and are stored. */
+  /**
+   * True while events can be taken and are stored. In the first seconds those of new user agents
+   * are answered when the parser has started; all others at once.
+   */
   public boolean ready() {
-    return enricher.ready().isDone() && journal.available() && pipeline.running();
+    return !enricher.ready().isCompletedExceptionally()
+        && journal.available()
+        && pipeline.running();
   }
 
   /** The server; only after {@link #listen}. */

@@ -50,7 +50,7 @@ public final class Enricher implements AutoCloseable {
 
   /**
    * Starts enrichment. Returns at once; the user agent parser, begun by {@link #ready} or the first
-   * event, needs some seconds more, for which only the first events wait.
+   * new user agent, needs some seconds more, for which only events of new user agents wait.
    *
    * @param dataFolder where the salts and the installation's key are
    * @param geoDatabases MMDB files besides the bundled country database; later ones win
@@ -61,12 +61,13 @@ public final class Enricher implements AutoCloseable {
     Salts salts = new Salts(dataFolder, clock);
     VisitorKeys keys = VisitorKeys.open(dataFolder, salts);
     int parsers = Runtime.getRuntime().availableProcessors() > 2 ? 2 : 1;
-    UserAgents userAgents = new UserAgents(parsers);
+    UserAgents userAgents = new UserAgents(parsers, KnownAgents.read(dataFolder));
     GeoLocator places = GeoLocator.open(geoDatabases);
     ScheduledExecutorService housekeeping =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("enrich-housekeeping").factory());
     housekeeping.scheduleWithFixedDelay(() -> keepHouse(salts, places), 1, 1, TimeUnit.MINUTES);
+    housekeeping.scheduleWithFixedDelay(() -> remember(userAgents), 10, 10, TimeUnit.MINUTES);
     return new Enricher(userAgents, places, new Landings(), keys, housekeeping);
   }
 
@@ -76,6 +77,14 @@ public final class Enricher implements AutoCloseable {
       places.refresh();
     } catch (RuntimeException e) {
       LOG.error("salts or geo databases could not be renewed; trying again in a minute", e);
+    }
+  }
+
+  private static void remember(UserAgents userAgents) {
+    try {
+      userAgents.remember();
+    } catch (RuntimeException e) {
+      LOG.warn("what user agents are cannot be kept for the next start: {}", e.getMessage());
     }
   }
 
@@ -175,6 +184,7 @@ public final class Enricher implements AutoCloseable {
   public void close() {
     if (housekeeping != null) {
       housekeeping.shutdownNow();
+      remember(userAgents);
     }
   }
 }

@@ -20,7 +20,8 @@ import org.footfall.model.ClientContext;
 /**
  * Reads user agents and client hints with Yauaa, behind a cache: a parse takes half a millisecond
  * and more, a look-up less than a microsecond. Yauaa needs seconds to start, which happens in the
- * background; only events that meet an unknown user agent before that wait for it.
+ * background; what was found in earlier runs is known without it, so that only events that meet a
+ * new user agent before that wait for it.
  */
 final class UserAgents {
   private static final int MOST_CACHED = 50_000;
@@ -39,6 +40,7 @@ final class UserAgents {
   private final ClientNames names = new ClientNames();
   private final BlockingQueue<UserAgentAnalyzerDirect> parsers;
   private final int instances;
+  private final KnownAgents known;
   private final AtomicBoolean started = new AtomicBoolean();
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
   private final Map<Client, Client> shared = new ConcurrentHashMap<>();
@@ -53,9 +55,11 @@ final class UserAgents {
 
   /**
    * @param instances parsers that can work at once, each takes some 130 MB
+   * @param known from earlier runs
    */
-  UserAgents(int instances) {
+  UserAgents(int instances, KnownAgents known) {
     this.instances = instances;
+    this.known = known;
     this.parsers = new ArrayBlockingQueue<>(instances);
   }
 
@@ -81,13 +85,26 @@ final class UserAgents {
       userAgent = userAgent.substring(0, LONGEST);
     }
     Sent sent = new Sent(userAgent, hints.isEmpty() ? Map.of() : thoseOfTheClient(hints));
-    Found known = cache.getIfPresent(sent);
-    if (known != null) {
-      return known;
+    Found met = cache.getIfPresent(sent);
+    if (met != null) {
+      return met;
     }
-    Found found = parse(sent);
+    Found found = known.find(sent.userAgent, sent.hints);
+    if (found == null) {
+      found = parse(sent);
+    }
     cache.put(sent, found);
     return found;
+  }
+
+  /** Writes down what was found, for the next run. */
+  void remember() {
+    known.keep(
+        entries ->
+            cache
+                .asMap()
+                .forEach((sent, found) -> entries.accept(sent.userAgent, sent.hints, found)),
+        MOST_CACHED);
   }
 
   private static Map<String, String> thoseOfTheClient(Map<String, String> hints) {

@@ -2,10 +2,12 @@ package org.footfall.enrich;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.Map;
 import org.footfall.model.Client;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,8 +23,8 @@ class UserAgentsTest {
   private static UserAgents agents;
 
   @BeforeAll
-  static void start() {
-    agents = new UserAgents(1);
+  static void start(@TempDir Path data) {
+    agents = new UserAgents(1, KnownAgents.read(data));
   }
 
   @ParameterizedTest

@@ -5,7 +5,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -34,12 +36,19 @@ public final class CollectFront implements Front {
   private static final Logger LOG = LoggerFactory.getLogger(CollectFront.class);
   private static final int LARGE_BODY_BYTES = 16 << 10;
 
+  /** What requests may take that wait for the end of the start; more are sent away. */
+  private static final long HELD_BYTES_MAX = 32L << 20;
+
+  /** What a request takes besides its body. */
+  private static final int REQUEST_BYTES = 8 << 10;
+
   private final String eventsPath;
   private final String pixelPath;
   private final String scriptPath;
   private final Collector collector;
   private final Senders senders;
   private final BooleanSupplier instant;
+  private final AtomicLong heldBytes = new AtomicLong();
   private final TrackerScript script;
   private final Metrics.Histogram time;
   private final WireProtocol events = new FootfallProtocol();
@@ -107,13 +116,34 @@ public final class CollectFront implements Front {
   }
 
   private void takeEvents(Request request, Response response, Callback callback, byte[] body) {
-    if (body.length > LARGE_BODY_BYTES || !instant.getAsBoolean()) {
-      Thread.ofVirtual()
-          .name("collect")
-          .start(() -> decodeAndTake(request, response, callback, body));
+    Runnable take = () -> decodeAndTake(request, response, callback, body);
+    if (!instant.getAsBoolean()) {
+      hold(body.length, take, starting -> answerFailure(request, response, callback, starting));
+    } else if (body.length > LARGE_BODY_BYTES) {
+      Thread.ofVirtual().name("collect").start(take);
     } else {
-      decodeAndTake(request, response, callback, body);
+      take.run();
     }
+  }
+
+  /** Takes a request that may have to wait on a thread of its own, as long as they are not many. */
+  private void hold(int bodyBytes, Runnable take, Consumer<RuntimeException> refuse) {
+    long bytes = bodyBytes + REQUEST_BYTES;
+    if (heldBytes.addAndGet(bytes) > HELD_BYTES_MAX) {
+      heldBytes.addAndGet(-bytes);
+      refuse.accept(new JournalUnavailableException("the server is still starting"));
+      return;
+    }
+    Thread.ofVirtual()
+        .name("collect")
+        .start(
+            () -> {
+              try {
+                take.run();
+              } finally {
+                heldBytes.addAndGet(-bytes);
+              }
+            });
   }
 
   private void decodeAndTake(Request request, Response response, Callback callback, byte[] body) {
@@ -144,7 +174,10 @@ public final class CollectFront implements Front {
         if (instant.getAsBoolean()) {
           takePixel(request, response, callback);
         } else {
-          Thread.ofVirtual().name("collect").start(() -> takePixel(request, response, callback));
+          hold(
+              0,
+              () -> takePixel(request, response, callback),
+              starting -> Answers.gif(response, callback, status(starting)));
         }
       }
       // Who asks for the headers has shown the picture to nobody.
