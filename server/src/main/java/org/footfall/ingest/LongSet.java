@@ -23,6 +23,17 @@ final class LongSet {
     return true;
   }
 
+  /** Writes all of them into the array, from the index on; returns the index after them. */
+  int copyTo(long[] target, int from) {
+    int at = from;
+    for (long value : slots) {
+      if (value != 0) {
+        target[at++] = value;
+      }
+    }
+    return at;
+  }
+
   int size() {
     return size;
   }

@@ -1,12 +1,16 @@
 package org.footfall.ingest;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -17,15 +21,17 @@ import org.footfall.ingest.journal.JournalReader;
 import org.footfall.model.Event;
 import org.footfall.store.EventStore;
 import org.footfall.store.ResumeState;
+import org.footfall.store.StoreException;
 import org.footfall.store.WriteBatch;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries events from the journal into the store, on one thread. It reads from where the store
- * stands, so that going on after a crash is the same as going on: the store keeps the position with
- * the data, in one transaction. Where the store fails it begins again from there, and tries until
- * it succeeds; nothing is dropped.
+ * Carries events from the journal into the store: one thread works out the next batch while another
+ * writes the last one. It reads from where the store stands, so that going on after a crash is the
+ * same as going on: the store keeps the position with the data, in one transaction. Where the store
+ * fails it begins again from there, and tries until it succeeds; nothing is dropped.
  */
 public final class Pipeline implements EventSink, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
@@ -44,12 +50,16 @@ public final class Pipeline implements EventSink, AutoCloseable {
   private final Journal journal;
   private final EventStore store;
   private final Function<ResumeState, EventProcessor> processors;
+  private final Path idFolder;
   private final InstantSource clock;
+  private final ExecutorService writer =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().daemon().name("store-writer").factory());
   private final Thread thread = Thread.ofPlatform().name("pipeline").unstarted(this::run);
   private final LongAdder duplicates;
   private final LongAdder stored;
   private final Metrics.Histogram writeTime;
-  private final List<Waiter> waiters = new ArrayList<>();
+  private final Waiters waiters = new Waiters();
   private final Queue<Runnable> changes = new ConcurrentLinkedQueue<>();
   private volatile StoreListener listener = StoreListener.NONE;
   private volatile long visible;
@@ -57,22 +67,23 @@ public final class Pipeline implements EventSink, AutoCloseable {
   private volatile boolean stopping;
   private volatile long stopByNanos;
 
-  private record Waiter(long position, CompletableFuture<Void> done) {}
-
   /**
    * Prepares a pipeline; {@link #start} sets it going.
    *
    * @param processors makes a processor that continues where the store stands
+   * @param idFolder of files with the ids of events, against repeats
    */
   public Pipeline(
       Journal journal,
       EventStore store,
       Function<ResumeState, EventProcessor> processors,
+      Path idFolder,
       Metrics metrics,
       InstantSource clock) {
     this.journal = journal;
     this.store = store;
     this.processors = processors;
+    this.idFolder = idFolder;
     this.clock = clock;
     this.visible = store.resume().journalPosition();
     this.duplicates =
@@ -113,11 +124,8 @@ public final class Pipeline implements EventSink, AutoCloseable {
         .barrier()
         .thenCompose(
             position -> {
-              CompletableFuture<Void> done = new CompletableFuture<>();
-              synchronized (waiters) {
-                waiters.add(new Waiter(position, done));
-              }
-              answerWaiters();
+              CompletableFuture<Void> done = waiters.add(position);
+              waiters.answer(visible);
               LockSupport.unpark(thread);
               return done;
             });
@@ -152,17 +160,18 @@ public final class Pipeline implements EventSink, AutoCloseable {
   private void run() {
     long retryMs = FIRST_RETRY_MS;
     while (true) {
-      try (JournalReader reader = journal.reader(store.resume().journalPosition())) {
-        Course course = new Course(reader);
+      try (JournalReader reader = journal.reader(store.resume().journalPosition());
+          RecentIds ids = RecentIds.load(store, idFolder, clock.millis() * 1_000)) {
+        Course course = new Course(reader, ids);
         while (course.step()) {
           retryMs = FIRST_RETRY_MS;
           if (!changes.isEmpty()) {
-            course.write();
+            course.writeAll();
             for (Runnable change = changes.poll(); change != null; change = changes.poll()) {
               change.run();
             }
             listener.changed();
-            course = new Course(reader);
+            course = new Course(reader, ids);
           }
         }
         return;
@@ -173,26 +182,43 @@ public final class Pipeline implements EventSink, AutoCloseable {
         LOG.warn(LEFT_FOR_LATER);
         return;
       }
+      // What the store has is known only when nothing is being written any more.
+      awaitWriter();
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(retryMs));
       retryMs = Math.min(retryMs * 2, LAST_RETRY_MS);
     }
   }
+
+  private void awaitWriter() {
+    try {
+      writer.submit(() -> {}).get();
+    } catch (InterruptedException stopped) {
+      stopping = true;
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** A batch that is being written. */
+  private record Flight(Future<?> done, WriteBatch batch, long position) {}
 
   /** The way from one start, or failure, to the next. */
   private final class Course {
     private final JournalReader reader;
     private final EventProcessor processor;
     private final RecentIds ids;
+    private @Nullable Flight flight;
     private long seq;
     private long firstPendingNanos;
+    private long firstPendingMicros;
     private long lastWriteNanos = System.nanoTime();
     private boolean acted;
 
-    Course(JournalReader reader) {
+    Course(JournalReader reader, RecentIds ids) {
       ResumeState resume = store.resume();
       this.reader = reader;
       this.processor = processors.apply(resume);
-      this.ids = RecentIds.load(store, clock.millis() * 1_000);
+      this.ids = ids;
       this.seq = resume.lastSeq();
     }
 
@@ -200,11 +226,22 @@ public final class Pipeline implements EventSink, AutoCloseable {
     boolean step() {
       boolean last = stopping;
       if (last && System.nanoTime() - stopByNanos >= 0 && processor.pending() + left() > 0) {
+        land();
         LOG.warn(LEFT_FOR_LATER);
         return false;
       }
+      if (ids.isLarge()) {
+        writeAll();
+        ids.spill(reader.position());
+      }
       int read = reader.read(this::take, MAX_BATCH_EVENTS - processor.pending());
       int pending = processor.pending();
+      if (flight != null) {
+        if (flight.done.isDone() || read == 0 || pending >= MAX_BATCH_EVENTS) {
+          land();
+        }
+        return true;
+      }
       long now = System.nanoTime();
       if (pending == 0) {
         madeVisible(reader.position());
@@ -212,12 +249,12 @@ public final class Pipeline implements EventSink, AutoCloseable {
       boolean due =
           pending >= MAX_BATCH_EVENTS
               || pending > 0 && now - firstPendingNanos >= FLUSH_AFTER_NANOS
-              || pending > 0 && read == 0 && (last || hurried())
+              || pending > 0 && read == 0 && (last || waiters.any())
               || pending == 0 && now - lastWriteNanos >= TICK_NANOS;
       if (due) {
         write();
       } else if (read == 0 && last) {
-        write();
+        writeAll();
         return false;
       } else if (read == 0) {
         pause(pending, now);
@@ -236,25 +273,57 @@ public final class Pipeline implements EventSink, AutoCloseable {
       }
       if (processor.pending() == 0) {
         firstPendingNanos = System.nanoTime();
-        oldestPendingMicros = event.receivedMicros();
+        firstPendingMicros = event.receivedMicros();
+        if (flight == null) {
+          oldestPendingMicros = firstPendingMicros;
+        }
       }
       processor.accept(event, ++seq);
       acted = true;
     }
 
+    /** Writes all that was read, and returns when it is written. */
+    void writeAll() {
+      land();
+      write();
+      land();
+    }
+
+    /** Hands what was read to the writer, which has nothing else to do. */
     private void write() {
-      long begin = System.nanoTime();
       long position = reader.position();
+      // Late events look into the store, so what came before them has to be there.
       WriteBatch batch = processor.drain(position);
-      lastWriteNanos = begin;
+      lastWriteNanos = System.nanoTime();
       if (acted || changes(batch) || position != store.resume().journalPosition()) {
-        store.write(batch);
-        writeTime.record(System.nanoTime() - begin);
-        stored.add(batch.events().size() + batch.quarantined().size());
+        flight = new Flight(writer.submit(() -> store(batch)), batch, position);
         acted = false;
-        listener.stored(batch);
+      } else {
+        written(position);
       }
-      oldestPendingMicros = 0;
+    }
+
+    /** Waits for what is being written. */
+    private void land() {
+      Flight landing = flight;
+      if (landing == null) {
+        return;
+      }
+      flight = null;
+      try {
+        landing.done.get();
+      } catch (InterruptedException stopped) {
+        stopping = true;
+        throw new IllegalStateException("interrupted while events were being stored", stopped);
+      } catch (ExecutionException failure) {
+        throw new StoreException("Events were not stored", failure.getCause());
+      }
+      listener.stored(landing.batch);
+      written(landing.position);
+    }
+
+    private void written(long position) {
+      oldestPendingMicros = processor.pending() == 0 ? 0 : firstPendingMicros;
       madeVisible(position);
       journal.release(position);
     }
@@ -273,6 +342,13 @@ public final class Pipeline implements EventSink, AutoCloseable {
     }
   }
 
+  private void store(WriteBatch batch) {
+    long begin = System.nanoTime();
+    store.write(batch);
+    writeTime.record(System.nanoTime() - begin);
+    stored.add(batch.events().size() + batch.quarantined().size());
+  }
+
   private static boolean changes(WriteBatch batch) {
     return !batch.open().isEmpty()
         || !batch.closed().isEmpty()
@@ -281,25 +357,11 @@ public final class Pipeline implements EventSink, AutoCloseable {
         || batch.touchedVisits().length > 0;
   }
 
-  private boolean hurried() {
-    synchronized (waiters) {
-      return !waiters.isEmpty();
-    }
-  }
-
   private void madeVisible(long position) {
     if (position != visible) {
       visible = position;
-      answerWaiters();
+      waiters.answer(position);
     }
-  }
-
-  private void answerWaiters() {
-    List<Waiter> ready = new ArrayList<>();
-    synchronized (waiters) {
-      waiters.removeIf(waiter -> waiter.position <= visible && ready.add(waiter));
-    }
-    ready.forEach(waiter -> waiter.done.complete(null));
   }
 
   /** True while events are carried into the store, or tried to be. */
@@ -325,14 +387,7 @@ public final class Pipeline implements EventSink, AutoCloseable {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
-    List<Waiter> left;
-    synchronized (waiters) {
-      left = List.copyOf(waiters);
-      waiters.clear();
-    }
-    left.forEach(
-        waiter ->
-            waiter.done.completeExceptionally(
-                new JournalUnavailableException("the server is stopping")));
+    writer.shutdown();
+    waiters.refuse();
   }
 }

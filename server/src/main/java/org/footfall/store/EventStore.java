@@ -2,6 +2,7 @@ package org.footfall.store;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -18,6 +19,9 @@ public interface EventStore extends VisitHistory, AutoCloseable {
 
   /** Gives all hashes of client event ids that were written since the hour (hours since 1970). */
   void forEachRecentId(int fromHour, LongConsumer consumer);
+
+  /** Forgets the ids of events: they are kept elsewhere. */
+  void forgetIds();
 
   /** Writes all of a batch or nothing of it; durable and visible to queries on return. */
   void write(WriteBatch batch);
@@ -66,6 +70,15 @@ public interface EventStore extends VisitHistory, AutoCloseable {
 
   /** Deletes all there is of the site; returns events deleted. */
   long removeSite(Site site);
+
+  /**
+   * Brings all days of the site into another zone, in one transaction. Nothing may be written
+   * meanwhile; what the visits' side remembers of the store is void afterwards.
+   */
+  void rezone(Site site, ZoneId zone);
+
+  /** The zone that {@link #rezone} brought the site's days into last, empty if it never did. */
+  String rezoned(Site site);
 
   /** Deletes what is kept for 48 hours only: ids of events and daily keys of visitors. */
   void forgetOld();

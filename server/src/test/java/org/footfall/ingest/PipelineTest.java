@@ -260,6 +260,7 @@ class PipelineTest {
             resume ->
                 new VisitProcessor(
                     id -> SITE, store, resume, (host, query, from) -> Acquisition.DIRECT, CLOCK),
+            folder.resolve("ids"),
             new Metrics(),
             CLOCK);
     pipeline.start();

@@ -2,6 +2,7 @@ package org.footfall.cli.beside;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,6 +16,11 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Backup {
   static final String MANIFEST = "backup.json";
+
+  /** Folder of files with the ids of events, which lie beside the others in a backup. */
+  static final String IDS = "ids";
+
+  static final String IDS_ENDING = ".run";
   private static final List<String> SMALL_FILES = List.of("installation.key", "footfall.toml");
 
   private Backup() {}
@@ -36,9 +42,27 @@ public final class Backup {
         Files.copy(data.resolve(name), folder.resolve(name));
       }
     }
+    copyIds(data.resolve(IDS), folder);
     ObjectNode manifest = Manifest.write(folder);
     progress.at("done", 4, 4);
     return manifest;
+  }
+
+  /** Those of events that the copied store does not have hold for nothing after a restore. */
+  private static void copyIds(Path ids, Path folder) throws IOException {
+    if (!Files.isDirectory(ids)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(ids)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(IDS_ENDING)).toList()) {
+        try {
+          Files.copy(file, folder.resolve(file.getFileName()));
+        } catch (NoSuchFileException tooOld) {
+          // Deleted meanwhile, two days after its events.
+          continue;
+        }
+      }
+    }
   }
 
   /** Refuses to mix a copy with what is there. */

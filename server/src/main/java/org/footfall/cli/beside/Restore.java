@@ -15,12 +15,18 @@ public final class Restore {
     List<Path> files = Manifest.verified(backup);
     new DataFolder(data).create();
     for (Path file : files) {
-      Path copy = data.resolve(file.getFileName());
+      Path copy = place(data, file.getFileName().toString());
       PrivateFile.create(copy);
       try (var out = Files.newOutputStream(copy)) {
         Files.copy(file, out);
       }
     }
     return files.size();
+  }
+
+  private static Path place(Path data, String name) throws IOException {
+    return name.endsWith(Backup.IDS_ENDING)
+        ? Files.createDirectories(data.resolve(Backup.IDS)).resolve(name)
+        : data.resolve(name);
   }
 }
