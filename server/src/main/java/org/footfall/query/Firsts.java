@@ -38,8 +38,7 @@ final class Firsts {
             + "count(DISTINCT r.visitor) FILTER ("
             + String.join(" AND ", conditions)
             + ") AS new_visitors FROM {} r LEFT JOIN (SELECT {} FROM visit_days WHERE site = {}"
-            + " AND day BETWEEN {} AND {} AND previous_day = 0 AND NOT is_returning"
-            + " AND visit_start >= make_timestamp({}) AND visit_start < make_timestamp({})) f"
+            + " AND day BETWEEN {} AND {} AND previous_day = 0 AND NOT is_returning{}) f"
             + " ON f.visitor = r.visitor"
             + groups,
         rows,
@@ -47,7 +46,15 @@ final class Firsts {
         frame.siteId(),
         frame.range().firstDay(),
         frame.range().lastDay(),
-        frame.range().fromMicros(),
-        frame.range().toMicros());
+        started(frame));
+  }
+
+  private static Fragment started(Frame frame) {
+    return frame.range().wholeDays()
+        ? Fragment.EMPTY
+        : Fragment.of(
+            " AND visit_start >= make_timestamp({}) AND visit_start < make_timestamp({})",
+            frame.range().fromMicros(),
+            frame.range().toMicros());
   }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.footfall.query.Dimension.Kind;
 import org.footfall.query.Filter.Compare;
 import org.footfall.query.Filter.Operator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers from roll-ups. Each of their rows counts visitors (and visits) of a day whose last
@@ -19,12 +20,16 @@ final class RollUpPlan implements Plan {
   private static final Set<Part> PARTS =
       EnumSet.of(
           Part.VISITORS,
+          Part.NEW_VISITORS,
           Part.VISITS,
           Part.PAGEVIEWS,
           Part.EVENTS,
           Part.BOUNCES,
           Part.DURATION_MS,
           Part.ALL_VISITORS);
+
+  /** A visitor's first visit is the only one with the value "new". */
+  private static final String FIRST_VISITS = "visit:new_or_returning";
 
   private final Frame frame;
   private final int throughDay;
@@ -51,6 +56,8 @@ final class RollUpPlan implements Plan {
         && times.stream().allMatch(time -> rolled(time.granularity()))
         && others.size() <= 1
         && others.stream().allMatch(RollUpPlan::rolled)
+        // The first visit of a visitor with a value need not be the first ever.
+        && (!query.parts().contains(Part.NEW_VISITORS) || others.isEmpty() && everything)
         && (everything || filter.isPresent() && filterFits(query, filter.get(), others));
   }
 
@@ -58,13 +65,25 @@ final class RollUpPlan implements Plan {
     Query query = frame.query();
     Set<Part> parts = query.parts();
     return switch (query.rules()) {
-      case FOOTFALL -> frame.goals().isEmpty() || !parts.contains(Part.BOUNCES);
-      case GA4 ->
-          !parts.contains(Part.DURATION_MS)
-              && (frame.goals().isEmpty() || !parts.contains(Part.BOUNCES));
+      case FOOTFALL -> bouncesFit(frame);
+      case GA4 -> !parts.contains(Part.DURATION_MS) && bouncesFit(frame);
       case PLAUSIBLE, CLICKY -> true;
       case MATOMO -> false;
     };
+  }
+
+  /** Visits that a goal makes engaged are looked up, which needs their value of the dimension. */
+  private static boolean bouncesFit(Frame frame) {
+    return !correctsBounces(frame)
+        || frame.query().dimensions().stream().noneMatch(d -> d.kind() == Kind.EVENT)
+            && filter(frame.query()).stream().noneMatch(f -> f.dimension().kind() == Kind.EVENT);
+  }
+
+  private static boolean correctsBounces(Frame frame) {
+    RuleSet rules = frame.query().rules();
+    return frame.query().parts().contains(Part.BOUNCES)
+        && (rules == RuleSet.FOOTFALL || rules == RuleSet.GA4)
+        && !frame.goals().isEmpty();
   }
 
   private static boolean rolled(Granularity granularity) {
@@ -113,39 +132,60 @@ final class RollUpPlan implements Plan {
 
   @Override
   public Fragment parts() {
-    List<Dimension> dimensions = frame.query().dimensions();
-    List<Fragment> selected = new ArrayList<>();
     int first = frame.range().firstDay();
-    String start = String.valueOf(first);
-    for (int i = 0; i < dimensions.size(); i++) {
-      Dimension dimension = dimensions.get(i);
-      if (dimension.isTime()) {
-        selected.add(
-            Fragment.of("{} AS d" + i, frame.axis().key(dimension.granularity(), "r.day", "0")));
-        start = "greatest(d" + i + ", " + first + ")";
-      } else {
-        selected.add(Fragment.of("r.value AS d" + i));
-      }
-    }
-    selected.add(Fragment.of("r.*"));
     List<Fragment> sums =
         List.of(
             Fragment.of(
-                "coalesce(sum(visitors) FILTER (previous_day < " + start + "), 0) AS visitors"),
+                "coalesce(sum(visitors) FILTER (previous_day < " + start() + "), 0) AS visitors"),
             Fragment.of("coalesce(sum(visits) FILTER (previous_day < " + first + "), 0) AS visits"),
             Fragment.of(
                 "coalesce(sum(bounces) FILTER (previous_day < " + first + "), 0) AS bounces"),
             Fragment.of("sum(duration) FILTER (previous_day < " + first + ") AS duration_ms"),
             Fragment.of("coalesce(sum(pageviews), 0) AS pageviews"),
             Fragment.of("coalesce(sum(events), 0) AS events"));
-    Fragment table =
-        EventPlan.grouped(
-            dimensions,
-            sums,
-            Fragment.of(
-                "(SELECT {} FROM {} r)", Fragment.join(", ", selected), rows(dimensionName())));
-    // What corrections took back may still be there as rows that cancel each other out.
-    return dimensions.isEmpty() ? table : Fragment.of("{} HAVING sum(events) > 0", table);
+    Fragment table = grouped(sums, rows(dimensionName(), filterOn(dimensionName())));
+    if (!frame.query().dimensions().isEmpty()) {
+      // What corrections took back may still be there as rows that cancel each other out.
+      table = Fragment.of("{} HAVING sum(events) > 0", table);
+    }
+    return frame.query().parts().contains(Part.NEW_VISITORS)
+        ? Fragment.of("{} UNION ALL BY NAME {}", table, newVisitors())
+        : table;
+  }
+
+  private Fragment newVisitors() {
+    Fragment count =
+        Fragment.of("coalesce(sum(visitors) FILTER (previous_day = 0), 0) AS new_visitors");
+    return grouped(List.of(count), rows(FIRST_VISITS, Fragment.of(" AND value = 'new'")));
+  }
+
+  private Fragment grouped(List<Fragment> sums, Fragment rows) {
+    List<Dimension> dimensions = frame.query().dimensions();
+    List<Fragment> selected = new ArrayList<>();
+    for (int i = 0; i < dimensions.size(); i++) {
+      Dimension dimension = dimensions.get(i);
+      selected.add(
+          dimension.isTime()
+              ? Fragment.of("{} AS d" + i, frame.axis().key(dimension.granularity(), "r.day", "0"))
+              : Fragment.of("r.value AS d" + i));
+    }
+    selected.add(Fragment.of("r.*"));
+    return EventPlan.grouped(
+        dimensions,
+        sums,
+        Fragment.of("(SELECT {} FROM {} r)", Fragment.join(", ", selected), rows));
+  }
+
+  /** SQL of the first day of a row's interval that lies in the range. */
+  private String start() {
+    List<Dimension> dimensions = frame.query().dimensions();
+    int first = frame.range().firstDay();
+    for (int i = 0; i < dimensions.size(); i++) {
+      if (dimensions.get(i).isTime()) {
+        return "greatest(d" + i + ", " + first + ")";
+      }
+    }
+    return String.valueOf(first);
   }
 
   private String dimensionName() {
@@ -165,12 +205,13 @@ final class RollUpPlan implements Plan {
     return Fragment.of(
         "SELECT coalesce(sum(visitors) FILTER (previous_day < {}), 0) FROM {} r",
         frame.range().firstDay(),
-        rows(dimension));
+        rows(dimension, filterOn(dimension)));
   }
 
   @Override
   public Fragment rowsRead() {
-    return Fragment.of("SELECT count(*) FROM {} r", rolledRows(dimensionName()));
+    return Fragment.of(
+        "SELECT count(*) FROM {} r", rolledRows(dimensionName(), filterOn(dimensionName())));
   }
 
   @Override
@@ -181,28 +222,55 @@ final class RollUpPlan implements Plan {
         frame.siteId());
   }
 
-  /** Rows of all days of the range, in the shape of roll-ups. */
-  private Fragment rows(String dimensionName) {
-    if (throughDay >= frame.range().lastDay()) {
-      return rolledRows(dimensionName);
-    }
+  /**
+   * Rows of all days of the range, in the shape of roll-ups.
+   *
+   * @param filter on the column value, with AND in front, or empty
+   */
+  private Fragment rows(String dimensionName, Fragment filter) {
     Optional<Dimension> dimension =
         dimensionName.isEmpty() ? Optional.empty() : Dimension.of(dimensionName);
-    Fragment filter = filterOn("value", dimensionName);
-    return Fragment.of(
-        "(SELECT * FROM {} UNION ALL BY NAME SELECT * FROM {})",
-        rolledRows(dimensionName),
-        new RollUpTail(frame, throughDay, dimension.orElse(null), filter).rows());
+    List<Fragment> tables = new ArrayList<>();
+    tables.add(rolledRows(dimensionName, filter));
+    if (correctsBounces(frame)) {
+      tables.add(converted(dimension.orElse(null), filter));
+    }
+    if (throughDay < frame.range().lastDay()) {
+      tables.add(new RollUpTail(frame, throughDay, dimension.orElse(null), filter).rows());
+    }
+    return tables.size() == 1
+        ? tables.getFirst()
+        : Fragment.of(
+            "({})",
+            Fragment.join(
+                " UNION ALL BY NAME ",
+                tables.stream().map(table -> Fragment.of("SELECT * FROM {}", table)).toList()));
   }
 
-  private Fragment filterOn(String column, String dimensionName) {
+  /** Visits of rolled days that are engaged only since they meet a goal: no bounces. */
+  private Fragment converted(@Nullable Dimension dimension, Fragment filter) {
+    return Fragment.of(
+        "(SELECT value, day, previous_day, 0 AS visitors, 0 AS visits, -count(*) AS bounces,"
+            + " 0 AS duration, 0 AS pageviews, 0 AS events FROM (SELECT {} AS value, v.day,"
+            + " v.previous_day FROM visit_days v WHERE v.site = {} AND v.day BETWEEN {} AND {}"
+            + " AND NOT v.engaged AND v.visit IN {}) WHERE TRUE{}"
+            + " GROUP BY value, day, previous_day)",
+        dimension == null ? Fragment.of("''") : VisitScope.column("v", dimension),
+        frame.siteId(),
+        frame.range().firstDay(),
+        Math.min(throughDay, frame.range().lastDay()),
+        Rules.converted(frame),
+        filter);
+  }
+
+  private Fragment filterOn(String dimensionName) {
     return filter(frame.query())
         .filter(compare -> compare.dimension().name().equals(dimensionName))
-        .map(compare -> Fragment.of(" AND " + column + " IN ({})", Fragment.list(compare.values())))
+        .map(compare -> Fragment.of(" AND value IN ({})", Fragment.list(compare.values())))
         .orElse(Fragment.EMPTY);
   }
 
-  private Fragment rolledRows(String dimensionName) {
+  private Fragment rolledRows(String dimensionName, Fragment filter) {
     return Fragment.of(
         "(SELECT value, day, previous_day, visitors, visits, "
             + bounces()
@@ -214,7 +282,7 @@ final class RollUpPlan implements Plan {
         dimensionName,
         frame.range().firstDay(),
         Math.min(throughDay, frame.range().lastDay()),
-        filterOn("value", dimensionName));
+        filter);
   }
 
   private String bounces() {

@@ -44,7 +44,7 @@ final class Rules {
   }
 
   /** Visits that the range touches with an event that meets any goal; empty without goals. */
-  private static Fragment converted(Frame frame) {
+  static Fragment converted(Frame frame) {
     List<Fragment> conditions = new ArrayList<>();
     EventScope events = new EventScope(frame, EventScope.Span.AROUND, false);
     for (ParsedGoal goal : frame.goals()) {

@@ -90,7 +90,12 @@ final class VisitPlan implements Plan {
     Set<Part> wanted = frame.query().parts();
     List<Fragment> tables = new ArrayList<>();
     List<Fragment> ofDays = new ArrayList<>();
-    ofDays.add(Fragment.of("count(DISTINCT v.visitor) AS visitors"));
+    // A set of numbers is one bit each, but one set for each of many groups would be too much.
+    ofDays.add(
+        Fragment.of(
+            dimensions.isEmpty()
+                ? frame.dialect().distinctVisitors("v.visitor") + " AS visitors"
+                : "count(DISTINCT v.visitor) AS visitors"));
     if (wanted.contains(Part.PAGEVIEWS)) {
       ofDays.add(Fragment.of("coalesce(sum(v.pageviews), 0) AS pageviews"));
     }
@@ -120,7 +125,8 @@ final class VisitPlan implements Plan {
 
   @Override
   public Fragment allVisitors() {
-    return Fragment.of("SELECT count(DISTINCT v.visitor) FROM {}", days(false));
+    return Fragment.of(
+        "SELECT " + frame.dialect().distinctVisitors("v.visitor") + " FROM {}", days(false));
   }
 
   @Override

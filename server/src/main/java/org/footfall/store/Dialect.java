@@ -14,6 +14,9 @@ public interface Dialect {
   /** The text of a top-level key of a JSON object column; both are expressions, NULL if absent. */
   String jsonText(String json, String key);
 
+  /** How many different numbers of visitors an expression has, 0 where there are no rows. */
+  String distinctVisitors(String visitor);
+
   /** Median of an expression. */
   String median(String value);
 }
