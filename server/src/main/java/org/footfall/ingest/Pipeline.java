@@ -316,7 +316,7 @@ public final class Pipeline implements EventSink, AutoCloseable {
         stopping = true;
         throw new IllegalStateException("interrupted while events were being stored", stopped);
       } catch (ExecutionException failure) {
-        throw new StoreException("Events were not stored", failure.getCause());
+        throw new StoreException("Events were not stored", failure);
       }
       listener.stored(landing.batch);
       written(landing.position);

@@ -51,7 +51,8 @@ final class Contributions {
   private static final String VISIT_SUMS =
       """
       count(*), count(*) FILTER (engaged), count(*) FILTER (single), count(*) FILTER (short), \
-      sum(duration_ms), coalesce(sum(duration_ms) FILTER (single), 0), 0, 0""";
+      sum(duration_ms), coalesce(sum(duration_ms) FILTER (single), 0), 0, 0\
+      """;
 
   private final DuckDBConnection connection;
 
@@ -64,7 +65,8 @@ final class Contributions {
     run(
         """
         CREATE OR REPLACE TEMP TABLE contribution (
-          site INTEGER, dimension VARCHAR, value VARCHAR, day INTEGER, previous_day INTEGER, %s)"""
+          site INTEGER, dimension VARCHAR, value VARCHAR, day INTEGER, previous_day INTEGER, %s)\
+        """
             .formatted(eachMeasure("%1$s %2$s", ", ")));
   }
 
@@ -102,19 +104,22 @@ final class Contributions {
         CREATE OR REPLACE TEMP TABLE scope_visits AS
         SELECT *, total_pageviews = 1 AND interactions = 0 AS single,
           total_pageviews = 1 AND duration_ms < 30000 AS short
-        FROM visit_days WHERE site = %d AND day <= %d AND %s"""
+        FROM visit_days WHERE site = %d AND day <= %d AND %s\
+        """
             .formatted(site, through, visitors));
     run(
         """
         CREATE OR REPLACE TEMP TABLE scope_whole AS
         SELECT visit, any_value(engaged) AS engaged, any_value(single) AS single,
           any_value(short) AS short, any_value(duration_ms) AS duration_ms
-        FROM scope_visits GROUP BY visit""");
+        FROM scope_visits GROUP BY visit\
+        """);
     run(
         """
         CREATE OR REPLACE TEMP TABLE scope_events AS
         SELECT visitor, visit, day, page, name, title, hostname
-        FROM events WHERE site = %d AND day BETWEEN %s AND %d AND name <> 'engagement' AND %s"""
+        FROM events WHERE site = %d AND day BETWEEN %s AND %d AND name <> 'engagement' AND %s\
+        """
             .formatted(
                 site,
                 "(SELECT coalesce(min(day), 2147483647) FROM scope_visits)",
@@ -185,10 +190,10 @@ final class Contributions {
       """
           + VISITOR_DAYS
           + """
-            visits AS (
-              SELECT dimension, value, day, previous_day, 0, %3$s
-              FROM part WHERE day > %2$d GROUP BY dimension, value, day, previous_day)
-            """
+          visits AS (
+            SELECT dimension, value, day, previous_day, 0, %3$s
+            FROM part WHERE day > %2$d GROUP BY dimension, value, day, previous_day)
+          """
           + UNION;
 
   private static final String OF_EVENTS =
@@ -200,16 +205,16 @@ final class Contributions {
       """
           + VISITOR_DAYS
           + """
-            visit_parts AS (
-              SELECT visit, dimension, value, day,
-                lag(day, 1, 0) OVER (PARTITION BY visit, dimension, value ORDER BY day)
-                  AS previous_day
-              FROM part),
-            visits AS (
-              SELECT dimension, value, day, previous_day, 0, %3$s
-              FROM visit_parts JOIN scope_whole USING (visit)
-              WHERE day > %2$d GROUP BY dimension, value, day, previous_day)
-            """
+          visit_parts AS (
+            SELECT visit, dimension, value, day,
+              lag(day, 1, 0) OVER (PARTITION BY visit, dimension, value ORDER BY day)
+                AS previous_day
+            FROM part),
+          visits AS (
+            SELECT dimension, value, day, previous_day, 0, %3$s
+            FROM visit_parts JOIN scope_whole USING (visit)
+            WHERE day > %2$d GROUP BY dimension, value, day, previous_day)
+          """
           + UNION;
 
   /** Adds all there is to the roll-ups. */
@@ -227,11 +232,19 @@ final class Contributions {
     }
   }
 
-  /** Merges rows of equal keys, and those that cancel each other out. */
-  void compact() throws SQLException {
-    run("CREATE TABLE rollups_new AS " + sums("rollups") + " ORDER BY site, dimension, day, value");
-    run("DROP TABLE rollups");
-    run("ALTER TABLE rollups_new RENAME TO rollups");
+  /**
+   * Merges rows of equal keys, and those that cancel each other out.
+   *
+   * @param piece condition on the rows
+   */
+  void merge(String piece) throws SQLException {
+    run(
+        "CREATE OR REPLACE TEMP TABLE merged AS "
+            + sums("rollups WHERE " + piece)
+            + " ORDER BY day, value");
+    run("DELETE FROM rollups WHERE " + piece);
+    run("INSERT INTO rollups FROM merged");
+    run("DROP TABLE temp.merged");
   }
 
   /** Frees what was needed in between. */

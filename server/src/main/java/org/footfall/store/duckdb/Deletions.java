@@ -17,6 +17,20 @@ final class Deletions {
     this.connection = connection;
   }
 
+  /** The first day of the site that has rows, the given one if there is none before it. */
+  static long oldestDay(DuckDBConnection connection, int site, int before) throws SQLException {
+    return RollUps.count(
+        connection,
+        """
+        SELECT least(%2$d, (SELECT min(day) FROM (
+          SELECT min(day) AS day FROM events WHERE site = %1$d
+          UNION ALL SELECT min(day) FROM visit_days WHERE site = %1$d
+          UNION ALL SELECT min(day) FROM rollups WHERE site = %1$d
+          UNION ALL SELECT min(day) FROM quarantine WHERE site = %1$d)))\
+        """
+            .formatted(site, before));
+  }
+
   /** Returns events deleted. */
   long before(int site, int day) throws SQLException {
     String rows = " WHERE site = ? AND day < ?";
@@ -90,7 +104,9 @@ final class Deletions {
   /** Returns events deleted. */
   long site(int site) throws SQLException {
     for (String table :
-        new String[] {"quarantine", "rollups", "rolled", "aliases", "merged", "erasures"}) {
+        new String[] {
+          "quarantine", "rollups", "rolled", "aliases", "merged", "erasures", "site_zones"
+        }) {
       delete(table + " WHERE site = ?", site);
     }
     for (String table : OF_VISITORS) {
@@ -117,6 +133,11 @@ final class Deletions {
         today - 2,
         today - 1);
     change("DELETE FROM meta WHERE key = 'visitors_of_day_' || ?", today - 4);
+  }
+
+  /** Deletes all ids of events. */
+  void ids() throws SQLException {
+    change("TRUNCATE event_ids");
   }
 
   private long delete(String what, int... parameters) throws SQLException {

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -34,16 +35,12 @@ import org.footfall.store.VisitRow;
 import org.footfall.store.VisitorRow;
 import org.footfall.store.WriteBatch;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The store in one DuckDB file. One connection writes, a few others read; snapshots keep them
  * apart.
  */
 public final class DuckDbEventStore implements EventStore {
-  private static final Logger LOG = LoggerFactory.getLogger(DuckDbEventStore.class);
-
   private final @Nullable Path file;
   private final DuckDBConnection writer;
   private final BatchWriter batches;
@@ -52,6 +49,7 @@ public final class DuckDbEventStore implements EventStore {
   private final RollUps rollUps;
   private final Readers readers;
   private final PastReader past;
+  private final Transactions transactions;
   private final RecentWrites recent = new RecentWrites();
   private final Checkpoints checkpoints;
   private final InstantSource clock;
@@ -85,6 +83,7 @@ public final class DuckDbEventStore implements EventStore {
     this.batches = new BatchWriter(writer, identities, coding);
     this.deletions = new Deletions(writer);
     this.past = new PastReader(readers);
+    this.transactions = new Transactions(writer, writing);
     this.checkpoints = new Checkpoints(file, this::checkpoint);
   }
 
@@ -149,10 +148,19 @@ public final class DuckDbEventStore implements EventStore {
   }
 
   @Override
+  public void forgetIds() {
+    transactions.run(
+        () -> {
+          deletions.ids();
+          return () -> {};
+        });
+  }
+
+  @Override
   public void write(WriteBatch batch) {
     ResumeState next = Resumes.after(resume, batch);
     int hour = (int) (clock.millis() / 3_600_000L);
-    inTransaction(
+    transactions.run(
         () -> {
           RollUps.Correction correction = rollUps.correction(batch);
           correction.before();
@@ -163,43 +171,6 @@ public final class DuckDbEventStore implements EventStore {
           return correction::committed;
         });
     resume = next;
-  }
-
-  private interface Change {
-    /** Makes the change; what it returns is run once it is committed. */
-    Runnable run() throws SQLException;
-  }
-
-  private void inTransaction(Change change) {
-    writing.lock();
-    try (Statement statement = writer.createStatement()) {
-      statement.execute("BEGIN");
-      boolean done = false;
-      try {
-        Runnable committed = change.run();
-        statement.execute("COMMIT");
-        done = true;
-        committed.run();
-      } finally {
-        if (!done) {
-          rollBack(statement);
-          identities.forget();
-        }
-      }
-    } catch (SQLException failure) {
-      throw new StoreException("Nothing was written: " + failure.getMessage(), failure);
-    } finally {
-      writing.unlock();
-    }
-  }
-
-  private static void rollBack(Statement statement) {
-    try {
-      statement.execute("ROLLBACK");
-    } catch (SQLException failure) {
-      // A failed COMMIT has ended the transaction; the failure itself is on its way up.
-      LOG.debug("Nothing to roll back: {}", failure.getMessage());
-    }
   }
 
   @Override
@@ -220,7 +191,7 @@ public final class DuckDbEventStore implements EventStore {
 
   @Override
   public Dialect dialect() {
-    return new DuckDbDialect();
+    return new DuckDbDialect(resume.lastVisitor());
   }
 
   @Override
@@ -260,7 +231,15 @@ public final class DuckDbEventStore implements EventStore {
 
   @Override
   public long deleteBefore(Site site, int day) {
-    return upkeep(() -> deletions.before(site.id(), day));
+    int oldest =
+        readers.withConnection(connection -> (int) Deletions.oldestDay(connection, site.id(), day));
+    long deleted = 0;
+    // A day at a time, so that writing waits for one at most.
+    for (int before = oldest + 1; before <= day; before++) {
+      int next = before;
+      deleted += upkeep(() -> deletions.before(site.id(), next));
+    }
+    return deleted;
   }
 
   @Override
@@ -321,6 +300,22 @@ public final class DuckDbEventStore implements EventStore {
   }
 
   @Override
+  public void rezone(Site site, ZoneId zone) {
+    upkeep(
+        () -> {
+          new Rezoning(writer, site.id(), zone).run();
+          rollUps.reset(site.id());
+          return 0;
+        });
+    rollUps.wasReset(site.id());
+  }
+
+  @Override
+  public String rezoned(Site site) {
+    return readers.withConnection(connection -> Rezoning.zoneOf(connection, site.id()));
+  }
+
+  @Override
   public void forgetOld() {
     int hour = (int) (clock.millis() / 3_600_000L);
     upkeep(
@@ -339,7 +334,7 @@ public final class DuckDbEventStore implements EventStore {
     rollUps.upkeep().lock();
     try {
       AtomicLong removed = new AtomicLong();
-      inTransaction(
+      transactions.run(
           () -> {
             removed.set(removal.run());
             return identities::forget;

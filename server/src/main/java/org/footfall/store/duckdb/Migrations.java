@@ -14,7 +14,8 @@ import org.footfall.store.StoreException;
 /** Brings the schema of a file to the newest version, one numbered SQL file after the other. */
 final class Migrations {
   /** In order; the position is the version. A published file is never changed. */
-  private static final List<String> FILES = List.of("V1__core.sql", "V2__people.sql");
+  private static final List<String> FILES =
+      List.of("V1__core.sql", "V2__people.sql", "V3__site_zones.sql");
 
   private Migrations() {}
 

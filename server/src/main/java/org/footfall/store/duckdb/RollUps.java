@@ -14,7 +14,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
-import org.footfall.store.StoreException;
 import org.footfall.store.VisitRow;
 import org.footfall.store.WriteBatch;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +56,6 @@ final class RollUps {
   /** Events whose contributions are worked out at once. */
   private static final int EVENTS_AT_ONCE = 2_000_000;
 
-  private static final long COMPACTED_ROWS_MIN = 200_000;
-
   private final DuckDBConnection writer;
   private final ReentrantLock writing;
   private final Readers readers;
@@ -68,8 +65,8 @@ final class RollUps {
 
   private final Map<Integer, Integer> through = new ConcurrentHashMap<>();
   private final Contributions corrections;
+  private final Compaction compaction;
   private @Nullable Rolling running;
-  private long rowsAfterCompaction;
 
   /** Days that are being rolled up from a snapshot, while writing goes on. */
   private static final class Rolling {
@@ -88,13 +85,13 @@ final class RollUps {
     this.writing = writing;
     this.readers = readers;
     this.corrections = new Contributions(writer);
+    this.compaction = new Compaction(writer, writing, readers);
     try (Statement statement = writer.createStatement();
         ResultSet rows = statement.executeQuery("SELECT site, through_day FROM rolled")) {
       while (rows.next()) {
         through.put(rows.getInt(1), rows.getInt(2));
       }
     }
-    rowsAfterCompaction = count(writer, "SELECT count(*) FROM rollups");
   }
 
   /** Work on the past that must not run beside a roll-up. */
@@ -225,7 +222,7 @@ final class RollUps {
               rollUp(connection, site, throughDay);
               return true;
             });
-        compactIfScattered();
+        compaction.runIfScattered();
       }
     } finally {
       upkeep.unlock();
@@ -252,11 +249,14 @@ final class RollUps {
       for (int[] numbers : parts(connection, contributions, site, from, throughDay)) {
         contributions.ofListed(numbers[0], numbers[1], site, from, throughDay);
       }
+      // Nobody sees these rows yet, so that writing need not wait for them.
+      contributions.storeByDimension();
+      contributions.begin();
       writing.lock();
       try {
         if (running == rolling) {
           correctChanged(connection, contributions, rolling, from);
-          contributions.storeByDimension();
+          contributions.store();
           setThrough(connection, site, throughDay);
           contributions.end();
           execute(connection, "COMMIT");
@@ -297,7 +297,8 @@ final class RollUps {
                   SELECT visitor, sum(events) OVER (ORDER BY visitor) // %d AS part FROM (
                     SELECT visitor, sum(events) AS events FROM visit_days
                     WHERE site = %d AND day <= %d%s GROUP BY visitor))
-                GROUP BY part ORDER BY 1"""
+                GROUP BY part ORDER BY 1\
+                """
                     .formatted(EVENTS_AT_ONCE, site, throughDay, visitors))) {
       while (rows.next()) {
         parts.add(new int[] {rows.getInt(1), rows.getInt(2)});
@@ -341,32 +342,6 @@ final class RollUps {
       }
     }
     corrections.end();
-  }
-
-  private void compactIfScattered() {
-    writing.lock();
-    try {
-      long rows = count(writer, "SELECT count(*) FROM rollups");
-      if (rows < COMPACTED_ROWS_MIN || rows < rowsAfterCompaction * 13 / 10) {
-        return;
-      }
-      execute(writer, "BEGIN");
-      boolean done = false;
-      try {
-        corrections.compact();
-        execute(writer, "COMMIT");
-        done = true;
-      } finally {
-        if (!done) {
-          execute(writer, "ROLLBACK");
-        }
-      }
-      rowsAfterCompaction = count(writer, "SELECT count(*) FROM rollups");
-    } catch (SQLException failure) {
-      throw new StoreException("Roll-ups could not be compacted: " + failure.getMessage(), failure);
-    } finally {
-      writing.unlock();
-    }
   }
 
   static long count(DuckDBConnection connection, String sql) throws SQLException {

@@ -50,7 +50,7 @@ final class TraitRows {
   }
 
   private static String text(String json) {
-    return new DuckDbDialect().jsonText(json, "key");
+    return new DuckDbDialect(0).jsonText(json, "key");
   }
 
   /** To be called after the batch's events were appended. */
