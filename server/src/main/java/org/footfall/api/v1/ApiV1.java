@@ -9,6 +9,7 @@ import org.footfall.control.Control;
 import org.footfall.live.Live;
 import org.footfall.people.Erasure;
 import org.footfall.query.QueryService;
+import org.footfall.report.flow.FlowReport;
 import org.footfall.report.funnel.FunnelReport;
 import org.footfall.store.EventStore;
 
@@ -43,6 +44,7 @@ public final class ApiV1 {
         .post("/api/v1/query.parquet", query::parquet)
         .get("/api/v1/queries/{id}", reports::progress)
         .post("/api/v1/funnel", reports.of(new FunnelReport()))
+        .post("/api/v1/flow", reports.of(new FlowReport()))
         .on("DELETE", "/api/v1/queries/{id}", query::cancel)
         .post("/api/v1/visits", details::visits)
         .post("/api/v1/quarantine", details::quarantine)

@@ -3,8 +3,6 @@ package org.footfall.report.funnel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -15,19 +13,11 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.footfall.model.Event;
-import org.footfall.model.Site;
-import org.footfall.query.QueryService;
-import org.footfall.query.ReportBody;
+import org.footfall.report.RandomVisits;
+import org.footfall.report.RandomVisits.Happened;
 import org.footfall.report.funnel.SlowFunnel.Exclusion;
-import org.footfall.report.funnel.SlowFunnel.Happened;
 import org.footfall.report.funnel.SlowFunnel.Walk;
-import org.footfall.store.EventStore;
-import org.footfall.store.Sql;
-import org.footfall.store.duckdb.DuckDbEventStore;
-import org.footfall.store.duckdb.DuckDbSettings;
 import org.footfall.visit.Events;
-import org.footfall.visit.VisitProcessor;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Random funnels over random events count what going through all ways counts. */
 class FunnelPropertyTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final int DAYS = 10;
+  private static final int DAYS = RandomVisits.DAYS;
   private static final int QUESTIONS = 120;
   private static final List<String> WINDOWS = List.of("40s", "5m", "30m", "3h", "2d", "visit");
 
@@ -46,97 +36,12 @@ class FunnelPropertyTest {
   /** A filter in the language of the API and in Java. */
   private record Condition(List<Object> json, Predicate<Happened> test) {}
 
-  private final class World implements AutoCloseable {
-    final Site site;
-    final EventStore store;
-    final QueryService service;
-    final LocalDate first;
-    final List<Happened> happened = new ArrayList<>();
-
-    World(String zone, LocalDate first, Random random) {
-      this.first = first;
-      site = Events.site(1, zone);
-      Instant start = first.atStartOfDay(ZoneId.of(zone)).toInstant();
-      Instant now = start.plus(Duration.ofDays(DAYS));
-      store = DuckDbEventStore.inMemory(DuckDbSettings.in(folder), event -> new byte[0], () -> now);
-      service = new QueryService(store, Events::acquisition, () -> now, Duration.ofSeconds(30));
-      fill(start, now, random);
-      readBack();
-    }
-
-    private void fill(Instant start, Instant now, Random random) {
-      VisitProcessor processor =
-          new VisitProcessor(id -> site, store, store.resume(), Events::acquisition, () -> now);
-      TreeMap<Long, Event> events = new TreeMap<>();
-      long startMicros = start.getEpochSecond() * 1_000_000;
-      for (int i = 0; i < 90; i++) {
-        long time = startMicros + random.nextLong(DAYS * Events.DAY);
-        int visitor = 1 + random.nextInt(9);
-        for (int more = random.nextInt(6); more >= 0; more--) {
-          Events.Builder event =
-              Events.of(1, visitor, time).page("/" + "abc".charAt(random.nextInt(3)));
-          switch (random.nextInt(6)) {
-            case 0 -> event.name("buy");
-            case 1 -> event.name(Event.ENGAGEMENT).engagement(1_000);
-            case 2 -> event.source("s" + random.nextInt(2));
-            default -> event.name(Event.PAGEVIEW);
-          }
-          events.put(time, event.build());
-          time += 1 + random.nextLong(random.nextBoolean() ? Events.MINUTE : 20 * Events.MINUTE);
-        }
-      }
-      long seq = 0;
-      for (Event event : events.values()) {
-        processor.accept(event, ++seq);
-      }
-      store.write(processor.drain(seq));
-    }
-
-    private void readBack() {
-      store.query(
-          new Sql(
-              "SELECT epoch_us(e.ts), e.seq, e.visitor, e.visit, e.name, e.page, v.source"
-                  + " FROM events e JOIN (SELECT DISTINCT visit, source FROM visit_days) v"
-                  + " ON v.visit = e.visit WHERE e.name <> 'engagement'",
-              List.of()),
-          Duration.ofSeconds(30),
-          cancel -> {},
-          rows -> {
-            while (rows.next()) {
-              happened.add(
-                  new Happened(
-                      rows.getLong(0),
-                      rows.getLong(1),
-                      (int) rows.getLong(2),
-                      rows.getLong(3),
-                      rows.getString(4),
-                      rows.getString(5),
-                      rows.getString(6)));
-            }
-            return true;
-          });
-    }
-
-    JsonNode ask(Map<String, Object> body) {
-      ReportBody reading = service.report(JSON.valueToTree(body), site, List.of());
-      FunnelReport report = new FunnelReport();
-      FunnelReport.Asked asked = report.read(reading);
-      return JSON.valueToTree(
-          service.run(reading.question(), stop -> {}, run -> report.answer(asked, run).results()));
-    }
-
-    @Override
-    public void close() {
-      store.close();
-    }
-  }
-
   @ParameterizedTest
   @CsvSource({"UTC, 2026-06-01, 1", "Europe/Berlin, 2026-10-20, 2", "Asia/Kolkata, 2026-01-03, 3"})
   void aFunnelCountsWhatWalkingItCounts(String zone, LocalDate first, long seed) {
     System.out.printf("zone %s, seed %d%n", zone, seed);
     Random random = new Random(seed);
-    try (World world = new World(zone, first, random)) {
+    try (RandomVisits world = new RandomVisits(folder, zone, first, random)) {
       for (int i = 0; i < QUESTIONS; i++) {
         check(world, random);
       }
@@ -162,21 +67,21 @@ class FunnelPropertyTest {
     };
   }
 
-  private static void check(World world, Random random) {
+  private static void check(RandomVisits world, Random random) {
     String order = List.of("loose", "loose", "strict", "any").get(random.nextInt(4));
     String window = WINDOWS.get(random.nextInt(WINDOWS.size()));
     String by = List.of("visitor", "visit", "total").get(random.nextInt(3));
     String entry = by.equals("total") ? "total" : random.nextBoolean() ? "best" : "first";
     boolean hold = random.nextInt(4) == 0;
     int size = 2 + random.nextInt(3);
-    LocalDate from = world.first.plusDays(random.nextInt(DAYS));
+    LocalDate from = world.first().plusDays(random.nextInt(DAYS));
     LocalDate to = from.plusDays(random.nextInt(DAYS));
     List<Condition> steps = new ArrayList<>();
     for (int i = 0; i < size; i++) {
       steps.add(condition(random));
     }
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("site", world.site.domain());
+    body.put("site", world.site().domain());
     body.put("date_range", List.of(from.toString(), to.toString()));
     body.put("steps", steps.stream().map(Condition::json).toList());
     body.put("order", order);
@@ -199,7 +104,7 @@ class FunnelPropertyTest {
           "exclusions", List.of(Map.of("filter", what.json(), "after", after, "before", before)));
       exclusions.add(new Exclusion(what.test(), after - 1, before - 1));
     }
-    ZoneId zone = world.site.zone();
+    ZoneId zone = world.site().zone();
     SlowFunnel slow =
         new SlowFunnel(
             steps.stream().map(Condition::test).toList(),
@@ -211,8 +116,8 @@ class FunnelPropertyTest {
     Function<Happened, Object> unit = by.equals("visit") ? Happened::visit : Happened::visitor;
     Function<Happened, String> part =
         one -> (window.equals("visit") ? one.visit() : "") + (hold ? one.page() : "");
-    List<Walk> walks = slow.walks(world.happened, unit, part, entry);
-    JsonNode answer = world.ask(body);
+    List<Walk> walks = slow.walks(world.happened(), unit, part, entry);
+    JsonNode answer = world.ask(new FunnelReport(), body);
     String why = JSON.writeValueAsString(body);
     for (int i = 0; i < size; i++) {
       int step = i;
@@ -297,10 +202,10 @@ class FunnelPropertyTest {
   void aFunnelNeverWidensAndLooserOrdersReachMore(long seed) {
     System.out.printf("seed %d%n", seed);
     Random random = new Random(seed);
-    try (World world = new World("UTC", LocalDate.of(2026, 6, 1), random)) {
+    try (RandomVisits world = new RandomVisits(folder, "UTC", LocalDate.of(2026, 6, 1), random)) {
       for (int i = 0; i < 40; i++) {
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("site", world.site.domain());
+        body.put("site", world.site().domain());
         body.put("date_range", List.of("2026-06-02", "2026-06-07"));
         List<Object> steps = new ArrayList<>();
         for (int step = 2 + random.nextInt(4); step > 0; step--) {
@@ -314,7 +219,7 @@ class FunnelPropertyTest {
           body.put("order", order);
           List<Long> entered =
               world
-                  .ask(body)
+                  .ask(new FunnelReport(), body)
                   .get("steps")
                   .valueStream()
                   .map(step -> step.get("entered").longValue())

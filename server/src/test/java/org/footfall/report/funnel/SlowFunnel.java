@@ -7,13 +7,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.footfall.report.RandomVisits.Happened;
 
 /** Goes through all ways that a funnel could be walked, as plainly as docs/reports/funnels.md. */
 final class SlowFunnel {
-  /** An event that is not passive. */
-  record Happened(
-      long micros, long seq, int visitor, long visit, String name, String page, String source) {}
-
   /** A way through: positions of the events with which each step was first reached. */
   record Walk(Happened entry, List<Happened> reached, boolean excluded, int end) {
     int depth() {
