@@ -1,9 +1,11 @@
 import { defineConfig } from 'vite';
+import { worldPlugin } from './scripts/world.mjs';
 
 // Where `npm run dev` finds a running server.
 const server = process.env.FOOTFALL_URL ?? 'http://127.0.0.1:8000';
 
 export default defineConfig({
+  plugins: [worldPlugin()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     target: 'es2022',

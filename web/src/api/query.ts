@@ -101,7 +101,7 @@ export type Answer = {
     units: Unit[];
     currency?: string;
   };
-  query: Query & { date_range: [string, string] };
+  query: Omit<Query, 'date_range'> & { date_range: [string, string] };
   proof?: Proof;
 };
 

@@ -1,5 +1,6 @@
 import type { DateRange, Filter, Query, Rules } from '../api/query';
 import type { Site } from '../api/session';
+import { addDays, today } from './dates';
 import { readFilter, writeFilter } from './filter-text';
 import { place, setQuery } from './location';
 
@@ -107,6 +108,26 @@ export const questionOf = (
   rules: view.rules,
   ...(view.segment === null ? {} : { segment: view.segment }),
 });
+
+/**
+ * The comparison for sums over the range. Today is held against as much of yesterday as has passed
+ * of today, not against all of it.
+ */
+export const sumComparisonOf = (site: Site, view: View, now = new Date()): Query['compare'] => {
+  const comparison = comparisonOf(view);
+  if (view.period !== 'day' || comparison !== 'previous_period') return comparison;
+  const yesterday = addDays(today(site.timezone, now), -1);
+  const minutes = new Intl.DateTimeFormat('en-GB', {
+    timeZone: site.timezone,
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(now);
+  // In steps of ten minutes, so that questions stay the same for a while.
+  const until = `${minutes.slice(0, 4)}0`;
+  return until === '00:00'
+    ? comparison
+    : { date_range: [`${yesterday}T00:00:00`, `${yesterday}T${until}:00`] };
+};
 
 /** The comparison that the query API is to add, if one is wanted and there can be one. */
 export const comparisonOf = (view: View): Query['compare'] => {

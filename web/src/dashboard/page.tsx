@@ -1,47 +1,36 @@
 import { query } from '../api/query';
 import type { PageProps } from '../app/route';
 import { currentView, questionOf } from '../app/view';
-import { TimeChart } from '../ui/chart/time-chart';
-import { count } from '../ui/format';
-import { ErrorState, Skeleton } from '../ui/states';
 import { useLoad } from '../ui/use-load';
 import { ReportHead } from '../ui/view/report-head';
-import { t } from './title';
+import { Actions } from './actions';
+import { Breakdown } from './breakdown';
+import { Headline } from './headline';
+import { PANELS, SHOP } from './panels';
+import { RulesMenu } from './rules-menu';
+import { t } from './texts';
 
-/** The dashboard of a site. */
+/** The dashboard of a site: everything on one page. */
 export default function DashboardPage({ site }: PageProps) {
-  const question = {
+  const sold = {
     ...questionOf(site, currentView()),
-    metrics: ['visitors' as const],
-    dimensions: ['time:day'],
+    metrics: ['revenue' as const],
   };
-  const load = useLoad(JSON.stringify(question), (signal) => query(question, signal));
-  const rows = load.data?.results ?? [];
-  const titles = rows.map((row) => String(row.dimensions[0]));
+  const revenue = useLoad(JSON.stringify(sold), (signal) => query(sold, signal));
+  const sells = Number(revenue.data?.results[0]?.metrics[0] ?? 0) !== 0;
   return (
     <div class="page">
-      <ReportHead title={t('dashboard')} site={site} />
-      <section class="card pad">
-        {load.error ? (
-          <ErrorState error={load.error} retry={load.reload} />
-        ) : load.data ? (
-          <TimeChart
-            label="Visitors"
-            labels={titles}
-            titles={titles}
-            axis={(value) => count(value)}
-            series={[
-              {
-                name: 'Visitors',
-                values: rows.map((row) => Number(row.metrics[0])),
-                format: (value) => (value === null ? '–' : count(value)),
-              },
-            ]}
-          />
-        ) : (
-          <Skeleton height="260px" />
-        )}
-      </section>
+      <ReportHead title={t('title')} site={site}>
+        <RulesMenu />
+      </ReportHead>
+      <Headline site={site} />
+      <div class="panels">
+        {PANELS.map((panel) => (
+          <Breakdown key={panel.id} site={site} panel={panel} />
+        ))}
+        <Actions site={site} />
+        {sells && <Breakdown site={site} panel={SHOP} />}
+      </div>
     </div>
   );
 }

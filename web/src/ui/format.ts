@@ -28,7 +28,11 @@ export const compact = (value: number): string =>
 
 /** 0.413 → 41.3% */
 export const percent = (fraction: number, digits = 1): string =>
-  numbers({ style: 'percent', maximumFractionDigits: digits }).format(fraction);
+  numbers({
+    style: 'percent',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(fraction);
 
 /** +12.3%, −4% */
 export const change = (fraction: number): string =>

@@ -81,7 +81,7 @@ export const draw = (into: HTMLElement, width: number, options: PlotOptions): Pl
       width,
       height: options.height,
       legend: { show: false },
-      padding: [8, 8, 0, 0],
+      padding: [8, 22, 0, 0],
       cursor: {
         points: { size: 8 },
         drag: { x: options.onSelect !== undefined, y: false, setScale: false },

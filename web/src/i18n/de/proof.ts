@@ -1,0 +1,27 @@
+export default {
+  title: 'Woher kommt diese Zahl?',
+  means: 'Was sie bedeutet',
+  counted: 'Was gezählt wird',
+  range: 'Zeitraum',
+  rules: 'Regeln',
+  bounce: 'Ein Absprung ist',
+  duration: 'Dauer ist',
+  how: 'Wie sie gelesen wurde',
+  rows: { one: '{n} Zeile gelesen in {ms} ms', other: '{n} Zeilen gelesen in {ms} ms' },
+  exact: 'Exakt: keine Stichprobe, nichts weggelassen.',
+  complete: 'Vollständigkeit',
+  quarantined: {
+    one: '{n} Ereignis liegt als Bot, Spam oder Ausschluss in Quarantäne',
+    other: '{n} Ereignisse liegen als Bot, Spam oder Ausschluss in Quarantäne',
+  },
+  late: {
+    one: '{n} Ereignis kam spät und steht, wo es hingehört',
+    other: '{n} Ereignisse kamen spät und stehen, wo sie hingehören',
+  },
+  all_there: 'Nichts liegt in Quarantäne, nichts kam spät.',
+  interval: 'Intervall (95 %)',
+  no_interval: 'Eine Zählung: alles, was geschah, ist darin, es gibt nichts zu schätzen.',
+  underneath: 'Die Besuche darunter',
+  visits: { one: '{n} Besuch', other: '{n} Besuche' },
+  see_visits: 'Ansehen',
+};

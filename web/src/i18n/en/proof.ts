@@ -1,0 +1,27 @@
+export default {
+  title: 'Where does this come from?',
+  means: 'What it means',
+  counted: 'What is counted',
+  range: 'Range',
+  rules: 'Rules',
+  bounce: 'A bounce is',
+  duration: 'Duration is',
+  how: 'How it was read',
+  rows: { one: '{n} row read in {ms} ms', other: '{n} rows read in {ms} ms' },
+  exact: 'Exact: no sampling, nothing left out.',
+  complete: 'Completeness',
+  quarantined: {
+    one: '{n} event is kept apart as a bot, spam or excluded',
+    other: '{n} events are kept apart as bots, spam or excluded',
+  },
+  late: {
+    one: '{n} event came late and was put where it belongs',
+    other: '{n} events came late and were put where they belong',
+  },
+  all_there: 'Nothing was kept apart, nothing came late.',
+  interval: 'Interval (95 %)',
+  no_interval: 'A count: everything that happened is in it, so there is nothing to estimate.',
+  underneath: 'The visits underneath',
+  visits: { one: '{n} visit', other: '{n} visits' },
+  see_visits: 'Look at them',
+};
