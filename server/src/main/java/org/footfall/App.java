@@ -100,7 +100,9 @@ public final class App implements AutoCloseable {
             data.resolve("ids"),
             metrics,
             clock);
-    queries = new QueryService(store, enricher::acquisition, clock, config.queryTimeout());
+    queries =
+        new QueryService(
+            store, enricher::acquisition, clock, config.queryTimeout(), control.saved()::segments);
     live = new Live(store, queries, sites, site -> control.goals().of(site.id()), clock);
     opened.add(live);
     metrics.gauge("footfall_live_viewers", "", "Who watches live now.", live::viewers);

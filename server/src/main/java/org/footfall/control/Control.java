@@ -17,6 +17,8 @@ public interface Control extends AutoCloseable {
 
   Imports imports();
 
+  SavedThings saved();
+
   /**
    * Checks that the database is sound.
    *

@@ -11,26 +11,24 @@ import tools.jackson.databind.JsonNode;
 final class CommonFields {
   private final Problems problems;
   private final List<ParsedGoal> goals;
+  private final Segments segments;
 
-  CommonFields(Problems problems, List<ParsedGoal> goals) {
+  CommonFields(Problems problems, List<ParsedGoal> goals, Segments segments) {
     this.problems = problems;
     this.goals = goals;
+    this.segments = segments;
   }
 
   /** The filters and the segment; a list of both. */
   Filter filter(JsonNode body) {
-    FilterParser parser = new FilterParser(problems, goals);
+    FilterParser parser = new FilterParser(problems, goals, segments);
     Filter filter = parser.all(body.get("filters"), "filters");
     JsonNode segment = body.get("segment");
     if (segment == null || segment.isNull()) {
       return filter;
     }
-    if (!segment.isArray()) {
-      problems.add("segment", "must be null or a filter", "[\"is\", \"visit:country\", [\"DE\"]]");
-      return filter;
-    }
     List<Filter> both = new ArrayList<>(((Filter.And) filter).filters());
-    both.add(parser.one(segment, "segment"));
+    both.add(segments.field(segment, parser, problems));
     return new Filter.And(both);
   }
 

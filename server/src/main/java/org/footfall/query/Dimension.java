@@ -33,10 +33,14 @@ public record Dimension(String name, Kind kind, String argument) {
     GROUP_AT_EVENT,
     /** What a trait of the group that a person is in now is now. */
     GROUP_TRAIT,
-    ITEM
+    ITEM,
+    /** Whether a saved segment is met. */
+    SEGMENT
   }
 
   static final String TIME_AUTO = "time";
+  static final String SEGMENT = "segment";
+  static final String SEGMENT_PREFIX = "segment:";
   private static final String PROPERTY_PREFIX = "event:props:";
   private static final String TRAIT_PREFIX = "person:traits:";
   private static final String TRAIT_AT_EVENT_PREFIX = "person:traits_at_event:";
@@ -102,7 +106,8 @@ public record Dimension(String name, Kind kind, String argument) {
         .or(() -> keyed(name, TRAIT_AT_EVENT_PREFIX, Kind.TRAIT_AT_EVENT))
         .or(() -> groupTrait(name))
         .or(() -> keyed(name, GROUP_PREFIX, Kind.GROUP))
-        .or(() -> keyed(name, GROUP_AT_EVENT_PREFIX, Kind.GROUP_AT_EVENT));
+        .or(() -> keyed(name, GROUP_AT_EVENT_PREFIX, Kind.GROUP_AT_EVENT))
+        .or(() -> keyed(name, SEGMENT_PREFIX, Kind.SEGMENT));
   }
 
   private static Optional<Dimension> groupTrait(String name) {
@@ -142,6 +147,7 @@ public record Dimension(String name, Kind kind, String argument) {
     names.add(GROUP_PREFIX + "TYPE");
     names.add(GROUP_PREFIX + "TYPE" + GROUP_TRAITS + "KEY");
     names.add(GROUP_AT_EVENT_PREFIX + "TYPE");
+    names.add(SEGMENT_PREFIX + "NAME");
     return names;
   }
 
@@ -157,7 +163,7 @@ public record Dimension(String name, Kind kind, String argument) {
   /** True where an event has one value and events of one visit may have different ones. */
   boolean ofEvent() {
     return switch (kind) {
-      case EVENT, PROPERTY, GOAL, ITEM, TRAIT_AT_EVENT, GROUP_AT_EVENT -> true;
+      case EVENT, PROPERTY, GOAL, ITEM, TRAIT_AT_EVENT, GROUP_AT_EVENT, SEGMENT -> true;
       case TIME, VISIT, TRAIT, GROUP, GROUP_TRAIT -> false;
     };
   }

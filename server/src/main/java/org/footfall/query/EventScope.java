@@ -98,6 +98,13 @@ final class EventScope implements Scope {
         yield Fragment.of("coalesce(" + trait + ".value, '')");
       }
       case ITEM -> item(alias + ".item", dimension);
+      case SEGMENT -> {
+        Segments.Named segment = frame.query().segment(dimension);
+        yield Fragment.of(
+            "CASE WHEN {} THEN {} ELSE '' END",
+            FilterSql.of(segment.filter(), this),
+            segment.name());
+      }
       case GOAL -> throw new IllegalStateException("goals are rules, not values");
     };
   }

@@ -1,6 +1,7 @@
 package org.footfall.query;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What an event, its visit, or its visitor must meet to be counted. */
@@ -45,6 +46,13 @@ public sealed interface Filter {
   record Count(Filter filter, Operator operator, long number, Scope scope, long withinMicros)
       implements Filter {}
 
+  /**
+   * By a person of a cohort.
+   *
+   * @param rule who ever met it is in a live cohort; empty for a static one, whose list is stored
+   */
+  record InCohort(int id, String name, Optional<Filter> rule) implements Filter {}
+
   /** Where to look for an event that has been done. */
   enum Scope {
     /** Within the visit. */
@@ -72,6 +80,7 @@ public sealed interface Filter {
       case HasDone done -> List.of();
       case Sequence sequence -> List.of();
       case Count count -> List.of();
+      case InCohort cohort -> List.of();
     };
   }
 

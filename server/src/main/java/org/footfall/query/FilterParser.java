@@ -21,15 +21,18 @@ final class FilterParser {
   private static final List<String> NESTING = List.of("and", "or", "not");
   private final Problems problems;
   private final @Nullable List<ParsedGoal> goals;
+  private final @Nullable Segments segments;
   private final BehaviourParser behaviour;
   private int depth;
 
   /**
    * @param goals the goals that can be named, {@code null} inside of a goal's own rule
+   * @param segments the segments that can be named, likewise
    */
-  FilterParser(Problems problems, @Nullable List<ParsedGoal> goals) {
+  FilterParser(Problems problems, @Nullable List<ParsedGoal> goals, @Nullable Segments segments) {
     this.problems = problems;
     this.goals = goals;
+    this.segments = segments;
     this.behaviour = new BehaviourParser(problems, this);
   }
 
@@ -53,6 +56,12 @@ final class FilterParser {
       return Filter.ALL;
     }
     return new Filter.And(several(node, field));
+  }
+
+  /** Reads one filter, or a list of them, all of which must be met. */
+  Filter oneOrAll(JsonNode node, String field) {
+    boolean several = node.isArray() && !node.isEmpty() && node.get(0).isArray();
+    return several ? all(node, field) : one(node, field);
   }
 
   List<Filter> several(JsonNode node, String field) {
@@ -118,6 +127,12 @@ final class FilterParser {
   }
 
   private Filter compare(JsonNode node, String field, Operator operator) {
+    if (node.size() > 1 && node.get(1).isString()) {
+      String name = node.get(1).stringValue();
+      if (name.equals(Dimension.SEGMENT) || name.startsWith(Dimension.SEGMENT_PREFIX)) {
+        return segment(node, field, operator, name);
+      }
+    }
     Optional<Dimension> dimension = dimension(node, field);
     if (dimension.isEmpty()) {
       return Filter.ALL;
@@ -260,6 +275,44 @@ final class FilterParser {
       problems.add(field + "[0]", "does not fit a number", "is", "is_not", "gte", "between");
     }
     return compare;
+  }
+
+  /**
+   * {@code ["is", "segment", [name, …]]}, or what a row of a breakdown by one segment stands for:
+   * {@code ["is", "segment:NAME", [NAME or null]]}.
+   */
+  private Filter segment(JsonNode node, String field, Operator operator, String name) {
+    if (segments == null) {
+      problems.add(field + "[1]", "a goal cannot be made of segments", "event:name", "event:page");
+      return Filter.ALL;
+    }
+    if (operator != Operator.IS && operator != Operator.IS_NOT) {
+      problems.add(field + "[0]", "does not fit a segment", "is", "is_not");
+      return Filter.ALL;
+    }
+    JsonNode list = node.get(2);
+    if (node.size() != 3 || !list.isArray() || list.isEmpty()) {
+      problems.add(field, "must have a list of names or numbers", "[\"is\", \"segment\", [1]]");
+      return Filter.ALL;
+    }
+    List<JsonNode> values = new ArrayList<>();
+    list.forEach(values::add);
+    Filter filter;
+    if (name.equals(Dimension.SEGMENT)) {
+      filter = segments.any(values, field + "[2]", problems);
+    } else {
+      String one = name.substring(Dimension.SEGMENT_PREFIX.length());
+      Segments.Named named = segments.read(one, field + "[1]", problems);
+      boolean in = values.stream().anyMatch(value -> value.asString("").equals(named.name()));
+      boolean out = values.stream().anyMatch(JsonNode::isNull);
+      filter =
+          in && out
+              ? Filter.ALL
+              : in
+                  ? named.filter()
+                  : out ? new Filter.Not(named.filter()) : new Filter.Not(Filter.ALL);
+    }
+    return operator == Operator.IS ? filter : new Filter.Not(filter);
   }
 
   /** Goals are compared by name here, so that SQL only sees their rules. */

@@ -25,6 +25,7 @@ final class FilterSql {
       case Filter.HasDone done -> BehaviourSql.hasDone(done, scope);
       case Filter.Sequence sequence -> BehaviourSql.sequence(sequence, scope);
       case Filter.Count count -> BehaviourSql.count(count, scope);
+      case Filter.InCohort cohort -> CohortSql.of(cohort, scope);
     };
   }
 

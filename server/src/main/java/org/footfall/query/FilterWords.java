@@ -43,6 +43,7 @@ final class FilterWords {
               + words(count.operator())
               + " "
               + count.number();
+      case Filter.InCohort cohort -> "by persons of the cohort \"" + cohort.name() + "\"";
     };
   }
 

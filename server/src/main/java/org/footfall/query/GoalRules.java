@@ -25,7 +25,7 @@ final class GoalRules {
    */
   static void check(JsonNode filter, String field, Predicate<String> isPattern) {
     Problems problems = new Problems(isPattern);
-    new FilterParser(problems, null).one(filter, field);
+    new FilterParser(problems, null, null).one(filter, field);
     problems.throwIfAny();
   }
 
@@ -36,10 +36,9 @@ final class GoalRules {
       Problems problems = new Problems(pattern -> true);
       Filter filter = Filter.ALL;
       try {
-        JsonNode rule = MAPPER.readTree(goal.filterJson());
-        boolean several = rule.isArray() && !rule.isEmpty() && rule.get(0).isArray();
-        FilterParser parser = new FilterParser(problems, null);
-        filter = several ? parser.all(rule, "filter") : parser.one(rule, "filter");
+        filter =
+            new FilterParser(problems, null, null)
+                .oneOrAll(MAPPER.readTree(goal.filterJson()), "filter");
       } catch (JacksonException notJson) {
         problems.add("filter", "is not JSON");
       }

@@ -1,5 +1,6 @@
 package org.footfall.query;
 
+import java.util.Collection;
 import java.util.List;
 import org.footfall.query.Dimension.Kind;
 
@@ -11,7 +12,11 @@ final class Pairs {
     this.problems = problems;
   }
 
-  void check(List<Metric> metrics, List<Dimension> dimensions, Filter filter) {
+  void check(
+      List<Metric> metrics,
+      List<Dimension> dimensions,
+      Collection<Segments.Named> segments,
+      Filter filter) {
     boolean page = dimensions.stream().anyMatch(Pairs::isPage);
     List<Dimension> filtered = filter.dimensions();
     for (int i = 0; i < metrics.size(); i++) {
@@ -26,6 +31,9 @@ final class Pairs {
       if (metric.readsEngagement()) {
         engagement(metric, field, dimensions, "a breakdown");
         engagement(metric, field, filtered, "a filter");
+        for (Segments.Named segment : segments) {
+          engagement(metric, field, segment.filter().dimensions(), "a breakdown by a segment");
+        }
       }
       if (metric.ofWholeVisits()) {
         items(metric, field, dimensions);

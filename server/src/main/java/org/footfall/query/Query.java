@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param compare the range to compare with, {@code null} for none
  * @param limit rows of a page, 1 to 10,000; 0 for all, which only exports ask for
  * @param queryId the caller's name for the running question, {@code null} for none
+ * @param segments the saved segments that it is broken down by
  * @param normalised the question as JSON-like maps with everything that was left out filled in
  */
 public record Query(
@@ -28,6 +29,7 @@ public record Query(
     int limit,
     long offset,
     @Nullable String queryId,
+    Map<Dimension, Segments.Named> segments,
     Object normalised) {
 
   /**
@@ -54,7 +56,8 @@ public record Query(
   }
 
   /** What a report is about: no metrics, no dimensions. */
-  static Query ofReport(DateRange range, Filter filter, RuleSet rules) {
+  static Query ofReport(
+      DateRange range, Filter filter, RuleSet rules, Map<Dimension, Segments.Named> segments) {
     return new Query(
         List.of(),
         range,
@@ -67,6 +70,7 @@ public record Query(
         0,
         0,
         null,
+        segments,
         Map.of());
   }
 
@@ -84,7 +88,17 @@ public record Query(
         limit,
         offset,
         id,
+        segments,
         normalised);
+  }
+
+  /** The segment that a dimension of that kind stands for. */
+  Segments.Named segment(Dimension dimension) {
+    Segments.Named segment = segments.get(dimension);
+    if (segment == null) {
+      throw new IllegalStateException(dimension.name() + " was not read");
+    }
+    return segment;
   }
 
   Query over(DateRange other) {
@@ -100,6 +114,7 @@ public record Query(
         0,
         0,
         queryId,
+        segments,
         normalised);
   }
 
@@ -117,6 +132,7 @@ public record Query(
         0,
         0,
         queryId,
+        segments,
         normalised);
   }
 
@@ -134,6 +150,7 @@ public record Query(
         0,
         0,
         queryId,
+        segments,
         normalised);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.footfall.model.Goal;
+import org.footfall.model.Segment;
 import org.footfall.model.Site;
 
 /**
@@ -17,6 +18,7 @@ import org.footfall.model.Site;
 public record QueryContext(
     Site site,
     List<Goal> goals,
+    List<Segment> segments,
     Instant now,
     Supplier<LocalDate> firstDate,
     Predicate<String> isPattern) {

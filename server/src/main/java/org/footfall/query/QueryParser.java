@@ -1,8 +1,10 @@
 package org.footfall.query;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.footfall.query.Filter.ParsedGoal;
@@ -37,11 +39,14 @@ public final class QueryParser {
   private final QueryContext context;
   private final Problems problems;
   private final List<ParsedGoal> goals;
+  private final Segments segments;
+  private final Map<Dimension, Segments.Named> named = new HashMap<>();
 
   public QueryParser(QueryContext context) {
     this.context = context;
     this.problems = new Problems(context.isPattern());
     this.goals = GoalRules.parse(context.goals());
+    this.segments = new Segments(context.segments(), goals);
   }
 
   /** The goals of the site whose rules can be read. */
@@ -64,7 +69,7 @@ public final class QueryParser {
     DateRanges ranges = new DateRanges(context, problems);
     DateRange range = ranges.read(body.get("date_range"), "date_range");
     List<Dimension> dimensions = dimensions(body.get("dimensions"), range);
-    CommonFields common = new CommonFields(problems, goals);
+    CommonFields common = new CommonFields(problems, goals, segments);
     Filter filter = common.filter(body);
     List<Order> orders = orders(body.get("order_by"), metrics, dimensions);
     DateRange compare = ranges.compare(body.get("compare"), range);
@@ -74,7 +79,7 @@ public final class QueryParser {
     int limit = common.page(paging, "limit", 1, LARGEST_PAGE, DEFAULT_PAGE);
     int offset = common.page(paging, "offset", 0, Integer.MAX_VALUE, 0);
     String queryId = common.queryId(body.get("query_id"));
-    new Pairs(problems).check(metrics, dimensions, filter);
+    new Pairs(problems).check(metrics, dimensions, named.values(), filter);
     problems.throwIfAny();
     Object normalised =
         new Normaliser(context.site())
@@ -91,6 +96,7 @@ public final class QueryParser {
         limit,
         offset,
         queryId,
+        named,
         normalised);
   }
 
@@ -141,6 +147,9 @@ public final class QueryParser {
       } else {
         dimensions.add(dimension);
         intervals(dimension, range, field);
+        if (dimension.kind() == Dimension.Kind.SEGMENT) {
+          named.put(dimension, segments.read(dimension.argument(), field, problems));
+        }
       }
     }
     return dimensions;

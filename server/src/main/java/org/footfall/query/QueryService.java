@@ -9,9 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.footfall.model.Goal;
+import org.footfall.model.Segment;
 import org.footfall.model.Site;
 import org.footfall.query.Answer.Row;
 import org.footfall.query.Filter.ParsedGoal;
@@ -29,17 +32,30 @@ public final class QueryService {
   private final Arrivals arrivals;
   private final InstantSource clock;
   private final Duration timeout;
+  private final IntFunction<List<Segment>> segments;
   private final Map<String, Run> running = new ConcurrentHashMap<>();
+
+  /** Without saved segments. */
+  public QueryService(EventStore store, Arrivals arrivals, InstantSource clock, Duration timeout) {
+    this(store, arrivals, clock, timeout, site -> List.of());
+  }
 
   /**
    * @param arrivals for visits that a rule set splits
    * @param timeout of one question, all of its statements together
+   * @param segments the saved segments of a site, by its number
    */
-  public QueryService(EventStore store, Arrivals arrivals, InstantSource clock, Duration timeout) {
+  public QueryService(
+      EventStore store,
+      Arrivals arrivals,
+      InstantSource clock,
+      Duration timeout,
+      IntFunction<List<Segment>> segments) {
     this.store = store;
     this.arrivals = arrivals;
     this.clock = clock;
     this.timeout = timeout;
+    this.segments = segments;
   }
 
   /**
@@ -66,7 +82,13 @@ public final class QueryService {
   }
 
   private QueryContext context(Site site, List<Goal> goals) {
-    return new QueryContext(site, goals, clock.instant(), () -> firstDate(site), this::isPattern);
+    return new QueryContext(
+        site,
+        goals,
+        segments.apply(site.id()),
+        clock.instant(),
+        () -> firstDate(site),
+        this::isPattern);
   }
 
   private LocalDate firstDate(Site site) {
@@ -94,6 +116,35 @@ public final class QueryService {
    */
   public void checkGoal(JsonNode filter, String field) {
     GoalRules.check(filter, field, this::isPattern);
+  }
+
+  /**
+   * Checks the rule of a segment that is to be saved: a filter, or a list of them.
+   *
+   * @param id the segment's number, 0 for a new one
+   * @param field what problems are said of
+   * @throws InvalidQueryException with all problems
+   */
+  public void checkSegment(JsonNode filter, int id, String field, Site site, List<Goal> goals) {
+    Problems problems = new Problems(this::isPattern);
+    List<ParsedGoal> parsed = GoalRules.parse(goals);
+    Segments known = new Segments(segments.apply(site.id()), parsed).within(id);
+    new FilterParser(problems, parsed, known).oneOrAll(filter, field);
+    problems.throwIfAny();
+  }
+
+  /**
+   * Runs statements about what a question is about, within the time of one.
+   *
+   * @param onRunning told how to stop them
+   */
+  <T> T within(Asked asked, Consumer<Runnable> onRunning, BiFunction<Frame, Run, T> work) {
+    Run run = begin(asked.site(), asked.query().queryId(), onRunning);
+    try {
+      return work.apply(frame(asked, asked.query(), run), run);
+    } finally {
+      over(asked.site(), asked.query().queryId(), run);
+    }
   }
 
   /**
@@ -153,12 +204,7 @@ public final class QueryService {
    * @param onRunning told how to stop it
    */
   public Map<String, Object> visits(Asked asked, Consumer<Runnable> onRunning) {
-    Run run = begin(asked.site(), asked.query().queryId(), onRunning);
-    try {
-      return new VisitList(frame(asked, asked.query(), run)).read(run);
-    } finally {
-      over(asked.site(), asked.query().queryId(), run);
-    }
+    return within(asked, onRunning, (frame, run) -> new VisitList(frame).read(run));
   }
 
   /**
@@ -167,12 +213,7 @@ public final class QueryService {
    * @param onRunning told how to stop it
    */
   public Map<String, Object> quarantine(Asked asked, Consumer<Runnable> onRunning) {
-    Run run = begin(asked.site(), asked.query().queryId(), onRunning);
-    try {
-      return new QuarantineList(frame(asked, asked.query(), run)).read(run);
-    } finally {
-      over(asked.site(), asked.query().queryId(), run);
-    }
+    return within(asked, onRunning, (frame, run) -> new QuarantineList(frame).read(run));
   }
 
   /**

@@ -2,6 +2,7 @@ package org.footfall.query;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,8 @@ public final class ReportBody {
   private final JsonNode body;
   private final Problems problems;
   private final List<ParsedGoal> goals;
+  private final Segments segments;
+  private final Map<Dimension, Segments.Named> named = new HashMap<>();
   private final FilterParser filters;
   private final DateRanges ranges;
   private final Query query;
@@ -36,16 +39,17 @@ public final class ReportBody {
     this.body = body;
     this.problems = new Problems(context.isPattern());
     this.goals = GoalRules.parse(context.goals());
-    this.filters = new FilterParser(problems, goals);
+    this.segments = new Segments(context.segments(), goals);
+    this.filters = new FilterParser(problems, goals, segments);
     this.ranges = new DateRanges(context, problems);
     if (!body.isObject()) {
       problems.add("", "must be an object", "{\"site\": …, \"date_range\": …}");
       problems.throwIfAny();
     }
-    CommonFields common = new CommonFields(problems, goals);
+    CommonFields common = new CommonFields(problems, goals, segments);
     DateRange range = ranges.read(body.get("date_range"), "date_range");
     RuleSet rules = common.rules(body.get("rules"));
-    Query bare = Query.ofReport(range, common.filter(body), rules);
+    Query bare = Query.ofReport(range, common.filter(body), rules, named);
     this.query = bare.named(common.queryId(body.get("query_id")));
     normalised.put("site", context.site().domain());
     normalised.put("date_range", Normaliser.dates(range));
@@ -151,8 +155,7 @@ public final class ReportBody {
 
   /** A filter, or all that a list of filters asks, anywhere in the body. */
   public Filter filter(JsonNode node, String field) {
-    boolean several = node.isArray() && !node.isEmpty() && node.get(0).isArray();
-    return several ? filters.all(node, field) : filters.one(node, field);
+    return filters.oneOrAll(node, field);
   }
 
   /** A dimension by its name; empty where the field is missing or wrong, which is noted. */
@@ -170,6 +173,9 @@ public final class ReportBody {
     if (dimension.isEmpty()) {
       problems.unknown(field, "Dimension", name, Dimension.names());
     }
+    dimension
+        .filter(found -> found.kind() == Dimension.Kind.SEGMENT)
+        .ifPresent(found -> named.put(found, segments.read(found.argument(), field, problems)));
     return dimension.map(found -> QueryParser.resolved(found, range()));
   }
 
@@ -199,7 +205,7 @@ public final class ReportBody {
 
   /** The page that is asked for: {@code pagination: {limit, offset}}. */
   public Page page(int usual, int most) {
-    CommonFields common = new CommonFields(problems, goals);
+    CommonFields common = new CommonFields(problems, goals, segments);
     JsonNode paging = get("pagination");
     Page page =
         new Page(

@@ -67,6 +67,7 @@ final class VisitPlan implements Plan {
       case Filter.HasDone done -> done.scope() != Filter.Scope.PERSON;
       case Filter.Sequence sequence -> sequence.scope() != Filter.Scope.PERSON;
       case Filter.Count count -> count.scope() != Filter.Scope.PERSON;
+      case Filter.InCohort cohort -> false;
     };
   }
 

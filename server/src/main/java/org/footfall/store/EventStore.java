@@ -80,6 +80,9 @@ public interface EventStore extends VisitHistory, AutoCloseable {
   /** The zone that {@link #rezone} brought the site's days into last, empty if it never did. */
   String rezoned(Site site);
 
+  /** Keeps the members of a static cohort in place of those that were kept for it. */
+  void keepCohort(int siteId, int cohort, List<CohortMember> members);
+
   /** Deletes what is kept for 48 hours only: ids of events and daily keys of visitors. */
   void forgetOld();
 

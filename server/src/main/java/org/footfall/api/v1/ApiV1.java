@@ -2,6 +2,8 @@ package org.footfall.api.v1;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
+import java.util.stream.Stream;
 import org.footfall.api.http.Request;
 import org.footfall.api.http.Response;
 import org.footfall.api.http.Router;
@@ -22,6 +24,8 @@ public final class ApiV1 {
   private final SiteEndpoints sites;
   private final PeopleEndpoints people;
   private final LiveEndpoint live;
+  private final List<SavedEndpoints> saved;
+  private final SegmentPersonsEndpoints persons;
 
   /** All of them. */
   public ApiV1(Control control, EventStore store, QueryService queries, Live now, Erasure erasure) {
@@ -33,6 +37,16 @@ public final class ApiV1 {
     this.sites = new SiteEndpoints(control, authorization);
     this.people = new PeopleEndpoints(store, erasure, authorization);
     this.live = new LiveEndpoint(now, authorization);
+    SegmentRules segments = new SegmentRules(control, store, queries);
+    this.saved =
+        Stream.of(
+                segments,
+                new FunnelRules(control, queries),
+                new DashboardRules(control, queries),
+                new AnnotationRules())
+            .map(rules -> new SavedEndpoints(control, authorization, rules))
+            .toList();
+    this.persons = new SegmentPersonsEndpoints(control, queries, authorization, segments);
   }
 
   /** Adds the routes. */
@@ -52,6 +66,7 @@ public final class ApiV1 {
         .get("/api/v1/goals", goals::list)
         .post("/api/v1/goals", goals::add)
         .on("DELETE", "/api/v1/goals/{id}", goals::remove)
+        .get("/api/v1/goals/{id}/uses", goals::uses)
         .get("/api/v1/sites", sites::list)
         .get("/api/v1/sites/{site}", sites::get)
         .on("PATCH", "/api/v1/sites/{site}", sites::change)
@@ -62,6 +77,8 @@ public final class ApiV1 {
         .post("/api/v1/erase", people::erase)
         .get("/api/v1/erasures", people::erasures)
         .get("/api/v1/openapi.yaml", ApiV1::description);
+    saved.forEach(endpoints -> endpoints.register(router));
+    persons.register(router);
   }
 
   private static Response description(Request request) throws IOException {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.footfall.api.http.Problem;
 import org.footfall.api.http.Request;
 import org.footfall.control.Control;
+import org.footfall.control.Saved.Author;
 import org.footfall.control.Tokens.Access;
 import org.footfall.control.Tokens.Scope;
 import org.footfall.model.Site;
@@ -65,6 +66,18 @@ public final class Authorization {
   public Site site(Request request, Scope scope) {
     Access access = access(request, scope);
     return request.query("site").map(name -> site(access, name)).orElseGet(() -> ownSite(access));
+  }
+
+  /** Who asks, as saved things remember it. */
+  Author author(Request request) {
+    Access access = access(request, Scope.READ);
+    String name =
+        control.tokens().of(access.siteId()).stream()
+            .filter(token -> token.id() == access.tokenId())
+            .findFirst()
+            .map(token -> "token " + token.name())
+            .orElse("token");
+    return new Author("token:" + access.tokenId(), name.strip());
   }
 
   Site site(Access access, String name) {

@@ -19,6 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Csv {
   private static final String END = "\r\n";
+
+  /** First characters by which spreadsheets know formulas; full-width ones too. */
+  private static final String FORMULA = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+
+  /** Also other separators, with which some programs read the file: a cell stays one. */
+  private static final String QUOTED = ",;\t\"\n\r";
+
   private final Writer writer;
 
   Csv(OutputStream out) {
@@ -48,10 +55,20 @@ final class Csv {
     writer.flush();
   }
 
+  /** Text that no spreadsheet runs as a formula. */
+  static String harmless(String value) {
+    String start = value.stripLeading();
+    boolean formula =
+        !value.isEmpty()
+            && (FORMULA.indexOf(value.charAt(0)) >= 0
+                || (!start.isEmpty() && FORMULA.indexOf(start.charAt(0)) >= 0));
+    return formula ? "'" + value : value;
+  }
+
   /**
    * @param texts how many cells from the left are text
    */
-  private void line(List<@Nullable Object> cells, int texts) {
+  void line(List<? extends @Nullable Object> cells, int texts) {
     try {
       for (int i = 0; i < cells.size(); i++) {
         if (i > 0) {
@@ -69,13 +86,8 @@ final class Csv {
   }
 
   private static String text(String value) {
-    boolean formula = !value.isEmpty() && "=+-@\t\r".indexOf(value.charAt(0)) >= 0;
-    String safe = formula ? "'" + value : value;
-    boolean quoted =
-        safe.indexOf(',') >= 0
-            || safe.indexOf('"') >= 0
-            || safe.indexOf('\n') >= 0
-            || safe.indexOf('\r') >= 0;
+    String safe = harmless(value);
+    boolean quoted = safe.chars().anyMatch(c -> QUOTED.indexOf(c) >= 0);
     return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
   }
 }

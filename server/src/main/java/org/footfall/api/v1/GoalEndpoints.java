@@ -80,6 +80,18 @@ final class GoalEndpoints {
     return Response.empty(204);
   }
 
+  Response uses(Request request) {
+    Site site = authorization.site(request, Scope.READ);
+    String id = request.pathParameter("id");
+    Goal goal =
+        control.goals().of(site.id()).stream()
+            .filter(known -> String.valueOf(known.id()).equals(id))
+            .findFirst()
+            .orElseThrow(() -> new Problem(404, "There is no such goal."));
+    return Response.json(
+        Uses.json(new Uses(control, site).of(goal), authorization.author(request)));
+  }
+
   private static Map<String, Object> json(Goal goal) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", goal.id());

@@ -18,6 +18,7 @@ import org.footfall.control.NewSite.ForeignKey;
 import org.footfall.control.Tokens.Access;
 import org.footfall.control.Tokens.Scope;
 import org.footfall.model.Goal;
+import org.footfall.model.Segment;
 import org.footfall.model.Site;
 
 /**
@@ -47,6 +48,7 @@ final class Known {
       Map<String, Site> byName,
       Map<ForeignKey, Site> byForeignKey,
       Map<Integer, List<Goal>> goals,
+      Map<Integer, List<Segment>> segments,
       Map<ByteBuffer, Access> tokens) {}
 
   Snapshot now() {
@@ -107,7 +109,14 @@ final class Known {
       byName.put(site.domain(), site);
     }
     return new Snapshot(
-        dataVersion, List.copyOf(sites), byId, byName, foreignKeys(byId), goals(), tokens());
+        dataVersion,
+        List.copyOf(sites),
+        byId,
+        byName,
+        foreignKeys(byId),
+        goals(),
+        segments(),
+        tokens());
   }
 
   private Map<ForeignKey, Site> foreignKeys(Map<Integer, Site> byId) {
@@ -137,6 +146,16 @@ final class Known {
             "SELECT id, site_id, name, filter, visitor_based FROM goals ORDER BY id")
         .stream()
         .collect(Collectors.groupingBy(Goal::siteId));
+  }
+
+  private Map<Integer, List<Segment>> segments() {
+    return database
+        .list(
+            row ->
+                SegmentJson.read(row.getInt(1), row.getInt(2), row.getString(3), row.getString(4)),
+            "SELECT id, site_id, name, body FROM saved WHERE kind = 'segment' ORDER BY id")
+        .stream()
+        .collect(Collectors.groupingBy(Segment::siteId));
   }
 
   private Map<ByteBuffer, Access> tokens() {

@@ -12,6 +12,7 @@ import org.footfall.control.Control;
 import org.footfall.control.Goals;
 import org.footfall.control.Imports;
 import org.footfall.control.Links;
+import org.footfall.control.SavedThings;
 import org.footfall.control.Sites;
 import org.footfall.control.Tokens;
 import org.footfall.control.Users;
@@ -28,6 +29,7 @@ public final class SqliteControl implements Control {
   private final SqliteUsers users;
   private final SqliteLinks links;
   private final SqliteImports imports;
+  private final SqliteSaved saved;
 
   private SqliteControl(Database database, InstantSource clock) {
     Known known = new Known(database);
@@ -38,6 +40,7 @@ public final class SqliteControl implements Control {
     this.users = new SqliteUsers(database, clock);
     this.links = new SqliteLinks(database, clock);
     this.imports = new SqliteImports(database, clock);
+    this.saved = new SqliteSaved(database, known, clock);
   }
 
   /** Opens the file, which is made where it does not exist and brought up to date. */
@@ -81,6 +84,11 @@ public final class SqliteControl implements Control {
   @Override
   public Imports imports() {
     return imports;
+  }
+
+  @Override
+  public SavedThings saved() {
+    return saved;
   }
 
   @Override

@@ -9,7 +9,14 @@ import org.duckdb.DuckDBConnection;
 final class Deletions {
   private static final int HOURS_KEPT = 48;
   private static final List<String> OF_VISITORS =
-      List.of("visits", "visits_open", "visitors", "identities", "traits", "memberships");
+      List.of(
+          "visits",
+          "visits_open",
+          "visitors",
+          "identities",
+          "traits",
+          "memberships",
+          "cohort_members");
 
   private final DuckDBConnection connection;
 

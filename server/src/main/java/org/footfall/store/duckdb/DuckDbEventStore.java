@@ -24,6 +24,7 @@ import org.duckdb.DuckDBConnection;
 import org.footfall.model.Event;
 import org.footfall.model.Site;
 import org.footfall.store.Certificate;
+import org.footfall.store.CohortMember;
 import org.footfall.store.Dialect;
 import org.footfall.store.ErasureOrder;
 import org.footfall.store.EventStore;
@@ -278,6 +279,15 @@ public final class DuckDbEventStore implements EventStore {
   @Override
   public boolean erasuresIntact(Site site) {
     return Erasures.intact(site.id(), erasures(site));
+  }
+
+  @Override
+  public void keepCohort(int siteId, int cohort, List<CohortMember> members) {
+    transactions.run(
+        () -> {
+          CohortRows.replace(writer, siteId, cohort, members);
+          return () -> {};
+        });
   }
 
   @Override

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 
 /** The API as its description says it is, over HTTP. */
@@ -37,15 +36,15 @@ class ApiV1Test {
       Map.of("site", "api.example", "date_range", List.of("2026-11-23", "2026-11-23"));
   @TempDir static Path folder;
   private static Enricher enricher;
+  private static ApiDescription api;
   private static JsonNode description;
   private QueryWorld world;
 
   @BeforeAll
   static void start() throws Exception {
     enricher = Enricher.start(folder, List.of(), () -> NOW);
-    try (var in = Files.newInputStream(Path.of("../spec/openapi.yaml"))) {
-      description = Json.MAPPER.valueToTree((Object) new Yaml().load(in));
-    }
+    api = ApiDescription.read();
+    description = api.document();
   }
 
   @AfterAll
@@ -105,29 +104,7 @@ class ApiV1Test {
   }
 
   private JsonNode described(HttpResponse<String> response, String method, String path) {
-    JsonNode content =
-        description
-            .path("paths")
-            .path(path)
-            .path(method)
-            .path("responses")
-            .path(String.valueOf(response.statusCode()));
-    if (content.has("$ref")) {
-      content = description.at(content.get("$ref").stringValue().substring(1));
-    }
-    assertThat(content.isMissingNode())
-        .as(
-            "%s %s answers %d as described: %s",
-            method, path, response.statusCode(), response.body())
-        .isFalse();
-    String type = response.headers().firstValue("Content-Type").orElse("").replaceAll(";.*", "");
-    JsonNode body = Json.MAPPER.readTree(response.body());
-    assertThat(
-            new SchemaCheck(description)
-                .problems(content.path("content").path(type).path("schema"), body))
-        .as(response.body())
-        .isEmpty();
-    return body;
+    return api.described(response, method, path);
   }
 
   private JsonNode ask(Object... more) {

@@ -101,7 +101,13 @@ final class QueryWorld implements AutoCloseable {
             store.resume(),
             enricher::acquisition,
             () -> now);
-    queries = new QueryService(store, enricher::acquisition, () -> now, Duration.ofSeconds(30));
+    queries =
+        new QueryService(
+            store,
+            enricher::acquisition,
+            () -> now,
+            Duration.ofSeconds(30),
+            control.saved()::segments);
     Router router = new Router();
     live =
         new Live(
