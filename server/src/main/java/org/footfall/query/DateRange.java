@@ -58,6 +58,16 @@ public record DateRange(
     return ofInstants(zone, instant(fromMicros - micros), instant(toMicros + micros), name);
   }
 
+  /** Other whole days of the same zone, both included. */
+  public DateRange days(int first, int last) {
+    return ofDays(zone, LocalDate.ofEpochDay(first), LocalDate.ofEpochDay(last), "");
+  }
+
+  /** A microsecond UTC as a time with the offset of the zone. */
+  public String time(long micros) {
+    return instant(micros).atZone(zone).toOffsetDateTime().toString();
+  }
+
   LocalDate firstDate() {
     return LocalDate.ofEpochDay(firstDay);
   }

@@ -17,6 +17,7 @@ final class EventRows {
   private final List<Fragment> columns = new ArrayList<>();
   private Filter filter;
   private boolean passive;
+  private Fragment also = Fragment.of("TRUE");
 
   /**
    * @param dimensions those of the question, in its order; left out ones are {@code null}s in none
@@ -60,6 +61,12 @@ final class EventRows {
     return this;
   }
 
+  /** Leaves out events for which a condition in SQL does not hold. */
+  EventRows also(Fragment condition) {
+    this.also = condition;
+    return this;
+  }
+
   EventRows withPassive() {
     this.passive = true;
     return this;
@@ -85,10 +92,11 @@ final class EventRows {
     Fragment condition = FilterSql.of(filter, scope);
     Fragment rows =
         Fragment.of(
-            "(SELECT {} FROM {} WHERE {} AND {})",
+            "(SELECT {} FROM {} WHERE {} AND {} AND {})",
             Fragment.join(", ", selected),
             scope.from(),
             passive ? scope.withPassive() : scope.counted(),
+            also,
             condition);
     return goal.isEmpty()
         ? rows

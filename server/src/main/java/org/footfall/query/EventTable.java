@@ -93,6 +93,12 @@ public final class EventTable {
     return this;
   }
 
+  /** Only of visitors who are not the same person throughout. */
+  public EventTable shared() {
+    rows.also(Fragment.of(scope.visitor() + " IN {}", PersonSql.shared(scope.frame())));
+    return this;
+  }
+
   /** With passive events, of those that belong to a visit. */
   public EventTable withPassive() {
     rows.withPassive();

@@ -26,6 +26,12 @@ final class PersonSql {
     return "coalesce(%s.person, %s)".formatted(span, visitor);
   }
 
+  /** Visitors who are not the same person throughout. */
+  static Fragment shared(Frame frame) {
+    return Fragment.of(
+        "(SELECT visitor FROM identities WHERE site = {} AND NOT alone)", frame.siteId());
+  }
+
   /** Each person with the last value of a trait, or the last group of a type. */
   static Fragment latest(Frame frame, Dimension dimension) {
     return Fragment.of(

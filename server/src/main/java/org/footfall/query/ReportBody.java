@@ -73,6 +73,11 @@ public final class ReportBody {
     return context.now().toEpochMilli() * 1_000;
   }
 
+  /** The site day of now. */
+  public int today() {
+    return Math.toIntExact(context.today().toEpochDay());
+  }
+
   /** A field of the report's own as it was sent; {@code null} where it is missing or null. */
   public @Nullable JsonNode get(String field) {
     know(field);

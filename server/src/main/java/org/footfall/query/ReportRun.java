@@ -1,5 +1,9 @@
 package org.footfall.query;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.footfall.model.Site;
 import org.footfall.store.RowReader;
@@ -47,6 +51,51 @@ public final class ReportRun {
   /** The same of all time. */
   public EventTable eventsEver() {
     return new EventTable(frame, EventScope.Span.EVER);
+  }
+
+  /** The visits on the days of the range, without filters. */
+  public VisitTable visitDays() {
+    return new VisitTable(frame, false);
+  }
+
+  /** The same of all time. */
+  public VisitTable visitDaysEver() {
+    return new VisitTable(frame, true);
+  }
+
+  /**
+   * Ids of persons as they were identified.
+   *
+   * @param keys of persons as in {@link EventTable#person}, or numbers of visitors, of whom it is
+   *     the person they were last
+   * @return those that are known
+   */
+  public Map<Long, String> persons(Collection<Long> keys) {
+    if (keys.isEmpty()) {
+      return Map.of();
+    }
+    Fragment list = Fragment.list(List.copyOf(keys));
+    return run.query(
+        Fragment.of(
+            "SELECT person, arg_min(id, said) FROM spans WHERE site = {} AND person IN ({}) GROUP"
+                + " BY person UNION ALL SELECT visitor, arg_max(id, said) FROM spans WHERE site ="
+                + " {} AND visitor IN ({}) GROUP BY visitor",
+            site().id(),
+            list,
+            site().id(),
+            list),
+        rows -> {
+          Map<Long, String> persons = new HashMap<>();
+          while (rows.next()) {
+            persons.put(rows.getLong(0), String.valueOf(rows.getString(1)));
+          }
+          return persons;
+        });
+  }
+
+  /** True where the visits that count are those that are stored, which not all rule sets say. */
+  public boolean visitsAsStored() {
+    return !frame.resplit();
   }
 
   /** The intervals of the range. */

@@ -52,12 +52,12 @@ final class VisitPlan implements Plan {
         && known(query.filter());
   }
 
-  private static boolean known(Dimension dimension) {
+  static boolean known(Dimension dimension) {
     return dimension.kind() == Kind.VISIT
         || (dimension.isTime() && dimension.granularity().ofWholeDays());
   }
 
-  private static boolean known(Filter filter) {
+  static boolean known(Filter filter) {
     return switch (filter) {
       case Filter.And and -> and.filters().stream().allMatch(VisitPlan::known);
       case Filter.Or or -> or.filters().stream().allMatch(VisitPlan::known);
@@ -155,9 +155,7 @@ final class VisitPlan implements Plan {
   private Fragment persons() {
     List<Fragment> selected = new ArrayList<>(values());
     selected.add(Fragment.of(PersonSql.key("p", "v.visitor") + " AS person"));
-    Fragment shared =
-        Fragment.of(
-            "(SELECT visitor FROM identities WHERE site = {} AND NOT alone)", frame.siteId());
+    Fragment shared = PersonSql.shared(frame);
     EventRows events = new EventRows(frame, dimensions, false).column("visitor");
     events.column("person", Fragment.of(events.scope().person()));
     String names =

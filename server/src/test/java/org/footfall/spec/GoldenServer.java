@@ -101,7 +101,7 @@ final class GoldenServer implements AutoCloseable {
     }
     tokens.put(
         file.domain(),
-        app.control().tokens().create(site.id(), Set.of(Scope.READ, Scope.WRITE), "questions"));
+        app.control().tokens().create(site.id(), Set.of(Scope.EDIT, Scope.WRITE), "questions"));
   }
 
   /** Sends the events and waits until they can be asked about. */
@@ -143,6 +143,31 @@ final class GoldenServer implements AutoCloseable {
                   difference.getMessage()),
           difference);
     }
+  }
+
+  /** The answer to a report. */
+  record Reply(int status, JsonNode body) {}
+
+  Reply report(QuestionFile file, Question question) throws Exception {
+    clock.set(question.now());
+    HttpResponse<String> response =
+        post(file, "/api/v1/" + question.expected().get("report").stringValue(), question.query());
+    return new Reply(response.statusCode(), QuestionFile.JSON.readTree(response.body()));
+  }
+
+  /** Uploads the costs of the file, if it has any. */
+  void upload(QuestionFile file) throws Exception {
+    if (file.costs().isEmpty()) {
+      return;
+    }
+    HttpResponse<String> response =
+        client.send(
+            HttpRequest.newBuilder(app.http().uri().resolve("/api/v1/costs"))
+                .header("Authorization", "Bearer " + tokens.get(file.domain()))
+                .POST(BodyPublishers.ofString(file.costs()))
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
   }
 
   /** Roll-ups answer where there are any, and only there: otherwise one way would not be proven. */

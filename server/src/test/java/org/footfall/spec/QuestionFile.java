@@ -17,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A file of {@code spec/query}; its README says what the fields mean.
  *
+ * @param costs a CSV file of costs, empty for none
  * @param arrivals what came when, in order
  * @param questions in the order of the file
  */
@@ -24,6 +25,7 @@ record QuestionFile(
     String topic,
     JsonNode site,
     List<JsonNode> goals,
+    String costs,
     List<Arrival> arrivals,
     Instant now,
     List<Question> questions) {
@@ -50,7 +52,12 @@ record QuestionFile(
 
   /** All files, those of earlier clocks first, so that one server can live through them. */
   static List<QuestionFile> all() throws IOException {
-    Path folder = Path.of("..", "spec", "query");
+    return in("query");
+  }
+
+  /** All files of a folder of {@code spec}. */
+  static List<QuestionFile> in(String name) throws IOException {
+    Path folder = Path.of("..", "spec", name);
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(file -> file.toString().endsWith(".json"))
@@ -83,7 +90,7 @@ record QuestionFile(
     for (JsonNode written : content.get("cases")) {
       ObjectNode query = JSON.createObjectNode();
       query.put("site", content.get("site").get("domain").stringValue());
-      query.setAll((ObjectNode) written.get("query"));
+      query.setAll((ObjectNode) written.get(written.has("ask") ? "ask" : "query"));
       questions.add(
           new Question(
               written.get("name").stringValue(),
@@ -96,6 +103,7 @@ record QuestionFile(
         file.getFileName().toString().replace(".json", ""),
         content.get("site"),
         content.path("goals").valueStream().toList(),
+        content.path("costs").asString(""),
         arrivals,
         now,
         questions);

@@ -116,7 +116,7 @@ class RandomQuestionsTest {
     ObjectNode site = QuestionFile.JSON.createObjectNode();
     site.put("domain", place.name() + ".example");
     site.put("zone", place.zone().getId()).put("currency", "EUR");
-    return new QuestionFile(place.name(), site, List.of(), List.of(), Instant.EPOCH, List.of());
+    return new QuestionFile(place.name(), site, List.of(), "", List.of(), Instant.EPOCH, List.of());
   }
 
   private List<ObjectNode> events(QuestionFile file, List<Happening> happenings) {

@@ -13,6 +13,11 @@ import org.footfall.people.Erasure;
 import org.footfall.query.QueryService;
 import org.footfall.report.flow.FlowReport;
 import org.footfall.report.funnel.FunnelReport;
+import org.footfall.report.retention.CohortValue;
+import org.footfall.report.retention.Lifecycle;
+import org.footfall.report.retention.Retention;
+import org.footfall.report.retention.RetentionMembers;
+import org.footfall.report.retention.Stickiness;
 import org.footfall.store.EventStore;
 
 /** The routes of the API. {@code spec/openapi.yaml} describes them. */
@@ -63,6 +68,11 @@ public final class ApiV1 {
         .post("/api/v1/visits", details::visits)
         .post("/api/v1/quarantine", details::quarantine)
         .get("/api/v1/live", live::watch)
+        .post("/api/v1/retention", reports.of(new Retention()))
+        .post("/api/v1/retention/members", reports.of(new RetentionMembers()))
+        .post("/api/v1/stickiness", reports.of(new Stickiness()))
+        .post("/api/v1/lifecycle", reports.of(new Lifecycle()))
+        .post("/api/v1/cohort", reports.of(new CohortValue()))
         .get("/api/v1/goals", goals::list)
         .post("/api/v1/goals", goals::add)
         .on("DELETE", "/api/v1/goals/{id}", goals::remove)

@@ -1,0 +1,73 @@
+package org.footfall.report.retention;
+
+import java.math.BigDecimal;
+import org.footfall.query.EventTable;
+import org.footfall.query.Fragment;
+import org.footfall.query.ReportRun;
+import org.footfall.report.retention.RetentionQuestion.Subject;
+
+/** Revenue of the members of cohorts, as SQL. */
+final class ValueSql {
+  private final RetentionQuestion question;
+  private final RetentionSql cohorts;
+  private final ReportRun run;
+
+  ValueSql(RetentionQuestion question, ReportRun run) {
+    this.question = question;
+    this.cohorts = new RetentionSql(question, run);
+    this.run = cohorts.run();
+  }
+
+  ValueTable read() {
+    ValueTable table = new ValueTable(question.cohorts(), question.columns().size());
+    run.query(
+        Fragment.of("WITH {} SELECT c, count(*) FROM starts GROUP BY c", cohorts.starts()),
+        rows -> {
+          while (rows.next()) {
+            table.size((int) rows.getLong(0), rows.getLong(1));
+          }
+          return true;
+        });
+    run.query(
+        revenue(),
+        rows -> {
+          while (rows.next()) {
+            BigDecimal amount = rows.getDecimal(2);
+            table.put(
+                (int) rows.getLong(0),
+                (int) rows.getLong(1),
+                amount == null ? BigDecimal.ZERO : amount,
+                rows.getLong(3),
+                rows.getDouble(4));
+          }
+          return true;
+        });
+    return table;
+  }
+
+  /** By cohort and number of periods since: revenue, payers, growth of the squares. */
+  private Fragment revenue() {
+    String key = question.by() == Subject.PERSON ? "person" : "visitor";
+    EventTable events = run.events().withoutFilters();
+    events = question.by() == Subject.PERSON ? events.person() : events.visitor();
+    events.day().micros().seq().revenue("amount");
+    if (question.returning() != null) {
+      events.also(question.returning());
+    }
+    Fragment paid =
+        Fragment.of(
+            "SELECT s.k, s.c, v.p - s.c AS r, sum(v.amount) AS amount FROM starts s JOIN (SELECT "
+                + key
+                + " AS k, {} AS p, row(micros, seq) AS t, amount FROM {} WHERE amount IS"
+                + " NOT NULL) v ON v.k = s.k AND v.t >= s.t WHERE v.p - s.c <= {} GROUP BY ALL",
+            cohorts.axis().number("day"),
+            events.table(),
+            question.longest());
+    return Fragment.of(
+        "WITH {} SELECT c, r, sum(amount), count(*), sum(power(CAST(total AS DOUBLE), 2)"
+            + " - power(CAST(total - amount AS DOUBLE), 2)) FROM (SELECT *, sum(amount) OVER"
+            + " (PARTITION BY k, c ORDER BY r) AS total FROM ({})) GROUP BY c, r",
+        cohorts.starts(),
+        paid);
+  }
+}
