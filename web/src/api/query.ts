@@ -1,4 +1,5 @@
 import { ask, type Json, send } from './client';
+import { ApiError } from './problem';
 
 export type Metric =
   | 'visitors'
@@ -108,6 +109,30 @@ export type Answer = {
 /** Answers a question; the server stops working on it when the signal aborts. */
 export const query = (question: Query, signal?: AbortSignal): Promise<Answer> =>
   ask<Answer>('/query', question as Query & { [key: string]: Json }, signal);
+
+/** An answer without the metrics that make no sense under the question's filters. */
+export type Fitting = Answer & { refused: Partial<Record<Metric, string>> };
+
+/**
+ * Answers what can be answered: metrics that the filters make impossible are left out and said why,
+ * instead of refusing all of the question.
+ */
+export const queryFitting = async (question: Query, signal?: AbortSignal): Promise<Fitting> => {
+  try {
+    return { ...(await query(question, signal)), refused: {} };
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 400) throw error;
+    const refused: Fitting['refused'] = {};
+    for (const { field, message } of error.errors) {
+      const metric = question.metrics[Number(/^metrics\[(\d+)\]$/.exec(field)?.[1] ?? -1)];
+      if (metric === undefined) throw error;
+      refused[metric] = message;
+    }
+    const metrics = question.metrics.filter((metric) => refused[metric] === undefined);
+    if (metrics.length === 0 || metrics.length === question.metrics.length) throw error;
+    return { ...(await query({ ...question, metrics }, signal)), refused };
+  }
+};
 
 /** All rows of the question as a file that the browser saves. */
 export const download = async (

@@ -1,6 +1,6 @@
 import './headline.css';
 import { useState } from 'preact/hooks';
-import { type Metric, type Query, query, type Row, type Unit } from '../api/query';
+import { type Fitting, type Metric, type Query, queryFitting, type Row } from '../api/query';
 import type { Site } from '../api/session';
 import { place, setQuery } from '../app/location';
 import { currentView, questionOf, sumComparisonOf } from '../app/view';
@@ -10,6 +10,7 @@ import { ProofDialog } from '../ui/proof';
 import { ErrorState, Skeleton } from '../ui/states';
 import { useLoad } from '../ui/use-load';
 import { metricName } from '../ui/words';
+import { ChangeMark } from './change-mark';
 import { actionable, changeOf, others } from './figures';
 import { Graph } from './graph';
 import { t } from './texts';
@@ -31,7 +32,7 @@ export const Headline = ({ site }: { site: Site }) => {
     include: { intervals: true },
   };
   const { data, error, loading, reload } = useLoad(JSON.stringify(question), (signal) =>
-    query(question, signal),
+    queryFitting(question, signal),
   );
   const row = data?.results[0];
   return (
@@ -40,7 +41,7 @@ export const Headline = ({ site }: { site: Site }) => {
         <ErrorState error={error} retry={reload} />
       ) : (
         <div class="figures" role="group" aria-label={t('figures')} aria-busy={loading}>
-          {metrics.map((each, at) => (
+          {metrics.map((each) => (
             <div class="figure" key={each}>
               <button
                 type="button"
@@ -49,14 +50,8 @@ export const Headline = ({ site }: { site: Site }) => {
                 onClick={() => setQuery({ metric: each === first[0] ? null : each })}
               >
                 <span class="figure-name">{metricName(each)}</span>
-                {row && data && at < row.metrics.length ? (
-                  <FigureValue
-                    row={row}
-                    at={at}
-                    metric={each}
-                    unit={data.meta.units[at] ?? 'count'}
-                    currency={data.meta.currency}
-                  />
+                {row && data ? (
+                  <FigureValue row={row} answer={data} metric={each} />
                 ) : (
                   <Skeleton height="52px" width="80%" />
                 )}
@@ -96,15 +91,20 @@ export const Headline = ({ site }: { site: Site }) => {
   );
 };
 
-type FigureProps = {
-  row: Row;
-  at: number;
-  metric: Metric;
-  unit: Unit;
-  currency: string | undefined;
-};
+type FigureProps = { row: Row; answer: Fitting; metric: Metric };
 
-const FigureValue = ({ row, at, metric, unit, currency }: FigureProps) => {
+const FigureValue = ({ row, answer, metric }: FigureProps) => {
+  const at = answer.query.metrics.indexOf(metric);
+  const refused = answer.refused[metric];
+  if (at < 0)
+    return (
+      <>
+        <span class="figure-value">{format.NONE}</span>
+        {refused && <span class="figure-note">{refused}</span>}
+      </>
+    );
+  const unit = answer.meta.units[at] ?? 'count';
+  const { currency } = answer.meta;
   const change = changeOf(row, at, metric);
   const ends = row.intervals?.[at];
   return (
@@ -131,20 +131,5 @@ const FigureValue = ({ row, at, metric, unit, currency }: FigureProps) => {
         </span>
       )}
     </>
-  );
-};
-
-/** A change in per cent, with its direction; grey where noise explains it. */
-export const ChangeMark = ({ change }: { change: NonNullable<ReturnType<typeof changeOf>> }) => {
-  const { fraction, tone, noise } = change;
-  if (fraction === null) return <span class="change none">{format.NONE}</span>;
-  const text = format.change(fraction);
-  if (!/[1-9]/.test(text)) return <span class="change none">{t('same')}</span>;
-  const arrow = fraction > 0 ? '↑ ' : '↓ ';
-  return (
-    <span class={`change ${tone}`} title={noise ? t('too_few_detail') : undefined}>
-      {arrow}
-      {text}
-    </span>
   );
 };

@@ -1,0 +1,20 @@
+export default {
+  title: 'Sites',
+  days: 'Last 28 days, visitors',
+  before: 'from {value}',
+  choose: 'Choose {site}',
+  together: 'Show {n} together',
+  together_title: 'Several sites together',
+  sum: 'Sum of the sites',
+  sum_note:
+    'Visitors are counted per site and summed: without a common id, nobody can tell whether somebody was on two of them. Visits, pageviews and events add up exactly.',
+  site: 'Site',
+  share: 'Share',
+  back: 'All sites',
+  no_sites: 'No sites yet.',
+  no_sites_detail: 'A site is added in the settings or by ./footfall site add DOMAIN.',
+  shape: '{site}: visitors day by day',
+  over_time: 'Visitors over time, by site',
+  search: 'Find a site',
+  zone_note: 'Each site counts in its own time zone.',
+};

@@ -1,0 +1,175 @@
+import type { Page } from 'playwright-core';
+import { PANELS, SHOP } from '../../src/dashboard/panels';
+import { expect, SITE, test } from './fixture';
+
+const panel = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+const figure = (page: Page, name: string) =>
+  page.getByRole('group', { name: 'Graph and figures' }).getByRole('button', { name }).first();
+
+/** Asks the API what the dashboard asks. */
+const ask = async (url: string, token: string, body: Record<string, unknown>) => {
+  const response = await fetch(`${url}api/v1/query`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}` },
+    body: JSON.stringify({ site: SITE, date_range: '28d', ...body }),
+  });
+  return { status: response.status, answer: await response.json() };
+};
+
+test('every list and every figure that it offers can be answered', async ({ server, token }) => {
+  for (const list of [...PANELS, SHOP].flatMap((each) => each.lists))
+    for (const metric of [...list.metrics, ...list.more]) {
+      const { status, answer } = await ask(server.url(), token, {
+        metrics: [list.metrics[0], metric].filter((each, at, all) => all.indexOf(each) === at),
+        dimensions: [list.dimension],
+        filters: list.filters ?? [],
+      });
+      expect([list.id, metric, status, answer.errors]).toEqual([list.id, metric, 200, undefined]);
+    }
+});
+
+test('the figures are those of the API, and each picks the graph', async ({
+  page,
+  open,
+  server,
+  token,
+}) => {
+  const { answer } = await ask(server.url(), token, { metrics: ['visitors', 'orders'] });
+  const [visitors, orders] = answer.results[0].metrics;
+  await open(`/${SITE}`);
+  await figure(page, 'Visitors')
+    .getByText(visitors.toLocaleString('en-GB'), { exact: true })
+    .waitFor();
+  await page.getByRole('group', { name: 'Visitors over time' }).waitFor();
+  await figure(page, 'Orders').getByText(String(orders), { exact: true }).waitFor();
+  await figure(page, 'Orders').click();
+  await page.getByRole('group', { name: 'Orders over time' }).waitFor();
+  expect(page.url()).toContain('metric=orders');
+  await page.goBack();
+  await page.getByRole('group', { name: 'Visitors over time' }).waitFor();
+});
+
+test('a click filters, the filter is changed, and going back takes it away', async ({
+  page,
+  open,
+  server,
+  token,
+}) => {
+  await open(`/${SITE}`);
+  await panel(page, 'Sources').getByRole('button', { name: 'Organic Search' }).click();
+  await page.waitForURL(/f=is%7Evisit%3Achannel%7EOrganic\+Search/);
+  const { answer } = await ask(server.url(), token, {
+    metrics: ['visitors'],
+    filters: [['is', 'visit:channel', ['Organic Search']]],
+  });
+  const filtered = answer.results[0].metrics[0].toLocaleString('en-GB');
+  await figure(page, 'Visitors').getByText(filtered, { exact: true }).waitFor();
+
+  await page.getByRole('button', { name: 'Change filter: Channel is Organic Search' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('How').selectOption('is not');
+  await dialog.getByRole('button', { name: 'Apply' }).click();
+  await page.getByText('Channel is not Organic Search').waitFor();
+  await panel(page, 'Sources').getByText('Direct').waitFor();
+  expect(await panel(page, 'Sources').getByText('Organic Search').count()).toBe(0);
+  await page.goBack();
+  await page.getByText('Channel is Organic Search', { exact: true }).waitFor();
+  await page.goBack();
+  await panel(page, 'Sources').getByText('Direct').waitFor();
+  expect(await page.getByRole('button', { name: /Change filter/ }).count()).toBe(0);
+});
+
+test('all rows: found, sorted, with more figures, to the last page', async ({ page, open }) => {
+  await open(`/${SITE}`);
+  await panel(page, 'Pages').getByRole('button', { name: /^All / }).click();
+  const dialog = page.getByRole('dialog', { name: 'Page: all' });
+  const pager = dialog.getByText(/of \d+ rows|of [\d,]+ rows/);
+  await pager.waitFor();
+  const total = (await pager.textContent())?.match(/of ([\d,]+)/)?.[1] ?? '';
+  await dialog.getByRole('button', { name: 'Last' }).click();
+  await dialog.getByText(new RegExp(`–${total} of ${total} rows`)).waitFor();
+  await dialog.getByRole('button', { name: 'Figures' }).click();
+  await dialog.getByLabel('Scroll depth').check();
+  await dialog.getByRole('columnheader', { name: 'Scroll depth' }).waitFor();
+  await dialog.getByRole('searchbox').fill('espresso');
+  await page.waitForURL(/q=espresso/);
+  await dialog.getByRole('button', { name: '/magazine/espresso-guide-1', exact: true }).waitFor();
+  await dialog.getByRole('columnheader', { name: 'Pageviews' }).getByRole('button').click();
+  await page.waitForURL(/sort=pageviews.desc/);
+  await dialog.getByRole('button', { name: '/magazine/espresso-guide-1', exact: true }).click();
+  await page.getByText('Page is /magazine/espresso-guide-1').waitFor();
+});
+
+test('every number says where it comes from', async ({ page, open }) => {
+  await open(`/${SITE}?f=is~visit:country~DE`);
+  await page.getByRole('button', { name: 'Engagement rate: Where does this come from?' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Where does this come from?' });
+  await dialog.getByText('Country is Germany').waitFor();
+  await dialog.getByText(/Europe\/Berlin/).waitFor();
+  await dialog.getByText(/% … [\d.]+%/).waitFor();
+  await dialog.getByText(/rows? read in/).waitFor();
+  await page.keyboard.press('Escape');
+  expect(await dialog.count()).toBe(0);
+});
+
+test('one letter chooses a range from anywhere, and the graph has a table', async ({
+  page,
+  open,
+}) => {
+  await open(`/${SITE}`);
+  await page.getByRole('group', { name: 'Visitors over time' }).waitFor();
+  await page.keyboard.press('w');
+  await page.waitForURL(/period=7d/);
+  await page.getByRole('button', { name: /Last 7 days/ }).waitFor();
+  await page.getByRole('button', { name: 'Show as table' }).first().click();
+  const rows = page.getByRole('table').filter({ hasText: 'Compared' }).getByRole('row');
+  await expect.poll(() => rows.count()).toBe(8);
+  await page.keyboard.press('x');
+  await page.waitForURL(/compare=none/);
+});
+
+test('what is shown can be taken out as CSV', async ({ page, open }) => {
+  await open(`/${SITE}`);
+  await panel(page, 'Sources').getByText('Direct').waitFor();
+  await panel(page, 'Sources')
+    .getByRole('button', { name: /^Take out/ })
+    .click();
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'Table (CSV)' }).click(),
+  ]);
+  expect(file.suggestedFilename()).toBe('demo.example-Channel.csv');
+  const stream = await file.createReadStream();
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  const lines = Buffer.concat(chunks).toString().trim().split('\r\n');
+  expect(lines[0]).toBe('visit:channel,visitors,percentage');
+  expect(lines.length).toBeGreaterThan(5);
+});
+
+test('a range without data says so, and a server that is away too', async ({
+  page,
+  open,
+  context,
+}) => {
+  await open(`/${SITE}?from=2019-01-01&to=2019-01-31`);
+  await panel(page, 'Sources').getByText('Nothing here yet').waitFor();
+  await context.setOffline(true);
+  await page.keyboard.press('y');
+  await panel(page, 'Sources').getByText('The server cannot be reached.').waitFor();
+  await context.setOffline(false);
+  await panel(page, 'Sources').getByRole('button', { name: 'Try again' }).click();
+  await panel(page, 'Sources').getByText('Direct').waitFor();
+});
+
+test('a question that takes too long says so', async ({ page, open }) => {
+  await page.route('**/api/v1/query', (route) =>
+    route.fulfill({
+      status: 504,
+      contentType: 'application/problem+json',
+      body: JSON.stringify({ title: 'Gateway Timeout', status: 504, detail: 'It took longer.' }),
+    }),
+  );
+  await open(`/${SITE}`);
+  await panel(page, 'Sources').getByText('This question took too long.').waitFor();
+});
