@@ -17,15 +17,14 @@ const ask = async (url: string, token: string, body: Record<string, unknown>) =>
 };
 
 test('every list and every figure that it offers can be answered', async ({ server, token }) => {
-  for (const list of [...PANELS, SHOP].flatMap((each) => each.lists))
-    for (const metric of [...list.metrics, ...list.more]) {
-      const { status, answer } = await ask(server.url(), token, {
-        metrics: [list.metrics[0], metric].filter((each, at, all) => all.indexOf(each) === at),
-        dimensions: [list.dimension],
-        filters: list.filters ?? [],
-      });
-      expect([list.id, metric, status, answer.errors]).toEqual([list.id, metric, 200, undefined]);
-    }
+  for (const list of [...PANELS, SHOP].flatMap((each) => each.lists)) {
+    const { status, answer } = await ask(server.url(), token, {
+      metrics: [...list.metrics, ...list.more],
+      dimensions: [list.dimension],
+      filters: list.filters ?? [],
+    });
+    expect([list.id, status, answer.errors]).toEqual([list.id, 200, undefined]);
+  }
 });
 
 test('the figures are those of the API, and each picks the graph', async ({

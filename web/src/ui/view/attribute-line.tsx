@@ -128,6 +128,9 @@ type ValuesProps = {
 };
 
 const SUGGESTIONS = 30;
+/** What is shown by another name than it is stored by: all of it is fetched and found here. */
+const TRANSLATED = ['visit:country', 'visit:language', 'visit:device', 'visit:new_or_returning'];
+const ALL_TRANSLATED = 300;
 
 /** Values as a list of marks; what is there in the present range is suggested. */
 const Values = ({ site, dimension, numbers, nullable, values, onChange }: ValuesProps) => {
@@ -136,29 +139,37 @@ const Values = ({ site, dimension, numbers, nullable, values, onChange }: Values
   const list = useId();
   const wanted = text.trim();
   const usable = asked && !numbers && !dimension.endsWith(':');
+  const translated = TRANSLATED.includes(dimension);
   const question = {
     site: site.domain,
     metrics: [dimension.startsWith('item:') ? ('items' as const) : ('visitors' as const)],
     date_range: rangeOf(currentView()),
     dimensions: [dimension],
-    filters: wanted && dimension !== 'event:goal' ? [['contains', dimension, [wanted]]] : [],
-    pagination: { limit: SUGGESTIONS },
+    filters:
+      wanted && !translated && dimension !== 'event:goal'
+        ? [['contains', dimension, [wanted]]]
+        : [],
+    pagination: { limit: translated ? ALL_TRANSLATED : SUGGESTIONS },
   };
   const found = useLoad(usable ? `suggest ${JSON.stringify(question)}` : null, (signal) =>
     query(question, signal),
   );
-  const add = (value: string): void => {
-    const trimmed = value.trim();
-    setText('');
-    if (trimmed && !values.some((each) => String(each) === trimmed))
-      onChange([...values, numbers ? Number(trimmed) : trimmed]);
-  };
   const known = (found.data?.results ?? []).map((row) => row.dimensions[0] ?? null);
-  const input = (given: string): void => {
+  const shownAs = (given: string): DimensionValue | undefined =>
+    known.find(
+      (each) =>
+        each !== null && dimensionValue(dimension, each).toLowerCase() === given.toLowerCase(),
+    );
+  const add = (given: string): void => {
+    const trimmed = given.trim();
+    const value = String((translated ? shownAs(trimmed) : undefined) ?? trimmed);
+    setText('');
+    if (value && !values.some((each) => String(each) === value))
+      onChange([...values, numbers ? Number(value) : value]);
+  };
+  const input = (given: string, picked: boolean): void => {
     setText(given);
-    // A choice in the list arrives as typing of all of it.
-    const chosen = known.find((each) => each !== null && dimensionValue(dimension, each) === given);
-    if (chosen !== undefined && given.length > 1) add(String(chosen));
+    if (picked && shownAs(given) !== undefined) add(given);
   };
   return (
     <div class="values">
@@ -183,7 +194,13 @@ const Values = ({ site, dimension, numbers, nullable, values, onChange }: Values
         value={text}
         autocomplete="off"
         onFocus={() => setAsked(true)}
-        onInput={(event) => input(event.currentTarget.value)}
+        onInput={(event) =>
+          // A choice of the list arrives as a replacement, typing as insertions.
+          input(
+            event.currentTarget.value,
+            !('inputType' in event) || event.inputType === 'insertReplacementText',
+          )
+        }
         onBlur={() => add(text)}
         onKeyDown={(event) => {
           if (event.key === 'Enter') {
