@@ -12,9 +12,11 @@ import java.util.stream.Stream;
 import org.footfall.api.collect.AddressRanges;
 import org.footfall.api.collect.CollectFront;
 import org.footfall.api.collect.Collector;
+import org.footfall.api.collect.SenderAddress;
 import org.footfall.api.http.HttpServer;
 import org.footfall.api.http.Router;
 import org.footfall.api.http.SystemEndpoints;
+import org.footfall.api.receipt.ReceiptEndpoints;
 import org.footfall.api.ui.UiEndpoints;
 import org.footfall.api.v1.ApiV1;
 import org.footfall.api.welcome.WelcomeEndpoints;
@@ -30,6 +32,7 @@ import org.footfall.ingest.journal.Journal;
 import org.footfall.live.Live;
 import org.footfall.model.Site;
 import org.footfall.people.Erasure;
+import org.footfall.people.Receipt;
 import org.footfall.query.QueryService;
 import org.footfall.store.EventStore;
 import org.footfall.store.duckdb.DuckDbEventStore;
@@ -144,6 +147,13 @@ public final class App implements AutoCloseable {
     new SystemEndpoints(this::ready, metrics).register(router);
     new WelcomeEndpoints(control).register(router);
     new UiEndpoints().register(router);
+    new ReceiptEndpoints(
+            control.sites(),
+            enricher,
+            new Receipt(store, erasure()),
+            new SenderAddress(new AddressRanges(config.trustedProxies()), config.forwardedHeader()),
+            clock)
+        .register(router);
     new ApiV1(control, store, queries, live, erasure()).register(router);
     Collector collector =
         new Collector(

@@ -10,6 +10,8 @@ import java.security.NoSuchAlgorithmException;
  * SQL can work out too.
  */
 public final class PersonKey {
+  private static final int RADIX = 36;
+
   private PersonKey() {}
 
   /** The key of a person's id. */
@@ -20,6 +22,30 @@ public final class PersonKey {
       bits = bits << 8 | (digest[i] & 0xff);
     }
     return -1 - (bits >>> 4);
+  }
+
+  /**
+   * A name for addresses that does not tell who it is: {@code ~p…} of an identified person, {@code
+   * ~v…} of a visitor, whose key is its number.
+   */
+  public static String code(long key) {
+    return key < 0 ? "~p" + Long.toString(-1 - key, RADIX) : "~v" + key;
+  }
+
+  /** The key that a code stands for, 0 where it is none. */
+  public static long ofCode(String code) {
+    if (code.length() < 3 || !(code.startsWith("~p") || code.startsWith("~v"))) {
+      return 0;
+    }
+    try {
+      if (code.startsWith("~p")) {
+        long number = Long.parseLong(code.substring(2), RADIX);
+        return number < 0 ? 0 : -1 - number;
+      }
+      return Math.max(0, Integer.parseInt(code.substring(2)));
+    } catch (NumberFormatException noCode) {
+      return 0;
+    }
   }
 
   private static MessageDigest digest() {

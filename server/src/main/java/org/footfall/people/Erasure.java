@@ -87,9 +87,9 @@ public final class Erasure {
     return erase(site, "visitor", () -> new Subject(List.of(visitor), List.of(), List.of()));
   }
 
-  /** Deletes visitors that a browser was recognised as. */
-  Erased browser(Site site, List<Integer> visitors) {
-    return erase(site, "browser", () -> new Subject(visitors, List.of(), List.of()));
+  /** Deletes visitors that a browser is recognised as. */
+  Erased browser(Site site, Supplier<List<Integer>> visitors) {
+    return erase(site, "browser", () -> new Subject(visitors.get(), List.of(), List.of()));
   }
 
   private record Subject(List<Integer> visitors, List<Long> keys, List<String> ids) {

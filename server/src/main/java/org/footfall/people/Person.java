@@ -1,6 +1,7 @@
 package org.footfall.people;
 
 import java.util.List;
+import org.footfall.model.PersonKey;
 import org.footfall.store.Sql;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Person(
     long key, List<Long> keys, List<String> ids, List<Integer> visitors, List<Integer> shared) {
-  private static final int RADIX = 36;
-
   public boolean identified() {
     return key < 0;
   }
@@ -28,28 +27,7 @@ public record Person(
 
   /** A name for addresses that does not tell who it is: {@code ~p…} or {@code ~v…}. */
   public String code() {
-    return code(key);
-  }
-
-  /** The code of a key. */
-  public static String code(long key) {
-    return key < 0 ? "~p" + Long.toString(-1 - key, RADIX) : "~v" + key;
-  }
-
-  /** The key that a code stands for, 0 where it is none. */
-  static long key(String code) {
-    if (code.length() < 3 || !(code.startsWith("~p") || code.startsWith("~v"))) {
-      return 0;
-    }
-    try {
-      long number = Long.parseLong(code.substring(2), code.startsWith("~p") ? RADIX : 10);
-      if (code.startsWith("~p")) {
-        return number < 0 ? 0 : -1 - number;
-      }
-      return number < 0 || number > Integer.MAX_VALUE ? 0 : number;
-    } catch (NumberFormatException noCode) {
-      return 0;
-    }
+    return PersonKey.code(key);
   }
 
   /**

@@ -31,7 +31,7 @@ public final class Persons {
     if (!name.startsWith("~")) {
       return identified(site, PersonKey.of(name));
     }
-    long key = Person.key(name);
+    long key = PersonKey.ofCode(name);
     return key < 0 ? identified(site, key) : key > 0 ? visitor(site, (int) key) : Optional.empty();
   }
 

@@ -98,6 +98,16 @@ public final class ReportRun {
     return !frame.resplit();
   }
 
+  /**
+   * What persons did in the range that meets the filters and the segment, a row for each person,
+   * visitor, visit and day; in parentheses. Columns: {@code person} as in {@link
+   * EventTable#person}, {@code visitor}, {@code visit}, {@code micros} of the first event, {@code
+   * events}, {@code pageviews}.
+   */
+  public Fragment personVisits() {
+    return PersonVisits.table(frame);
+  }
+
   /** The intervals of the range. */
   public Intervals intervals(Granularity granularity) {
     return new Intervals(frame.axis(), granularity);

@@ -57,6 +57,7 @@ final class VisitPlan implements Plan {
         || (dimension.isTime() && dimension.granularity().ofWholeDays());
   }
 
+  /** True where rows of visits say whether the filter is met. */
   static boolean known(Filter filter) {
     return switch (filter) {
       case Filter.And and -> and.filters().stream().allMatch(VisitPlan::known);
@@ -139,6 +140,11 @@ final class VisitPlan implements Plan {
    * @param once only the first row of each visit in the range
    */
   private Fragment days(boolean once) {
+    return days(frame, once);
+  }
+
+  /** From FROM on, as {@code v}: rows of visits in the range that meet the filters. */
+  static Fragment days(Frame frame, boolean once) {
     return Fragment.of(
         "visit_days v WHERE v.site = {} AND v.day BETWEEN {} AND {}{} AND {}",
         frame.siteId(),

@@ -1,12 +1,8 @@
 package org.footfall.api.collect;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpField;
@@ -14,17 +10,14 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.footfall.model.ClientContext;
-import org.jspecify.annotations.Nullable;
 
-/** Who sent a request: the connection's address, or what proxies that are trusted say. */
+/** Who sent an event: address, browser and what it says of itself. */
 final class Senders {
-  private final AddressRanges trustedProxies;
-  private final ForwardedHeader forwardedHeader;
+  private final SenderAddress addresses;
   private final InstantSource clock;
 
   Senders(AddressRanges trustedProxies, ForwardedHeader forwardedHeader, InstantSource clock) {
-    this.trustedProxies = trustedProxies;
-    this.forwardedHeader = forwardedHeader;
+    this.addresses = new SenderAddress(trustedProxies, forwardedHeader);
     this.clock = clock;
   }
 
@@ -34,7 +27,9 @@ final class Senders {
     String language = headers.get(HttpHeader.ACCEPT_LANGUAGE);
     Instant now = clock.instant();
     return new ClientContext(
-        address(request.getConnectionMetaData().getRemoteSocketAddress(), headers),
+        addresses.of(
+            request.getConnectionMetaData().getRemoteSocketAddress(),
+            field -> headers.getCSV(field, false)),
         userAgent == null ? "" : userAgent,
         hints(headers),
         language == null ? "" : language,
@@ -58,62 +53,5 @@ final class Senders {
       }
     }
     return hints == null ? Map.of() : hints;
-  }
-
-  private @Nullable InetAddress address(SocketAddress peer, HttpFields headers) {
-    if (!(peer instanceof InetSocketAddress internet)) {
-      return null;
-    }
-    InetAddress address = internet.getAddress();
-    if (trustedProxies.isEmpty() || !trustedProxies.contains(address)) {
-      return address;
-    }
-    List<String> hops = hops(headers);
-    for (int i = hops.size() - 1; i >= 0; i--) {
-      InetAddress hop = parse(hops.get(i));
-      if (hop == null) {
-        break;
-      }
-      address = hop;
-      if (!trustedProxies.contains(hop)) {
-        break;
-      }
-    }
-    return address;
-  }
-
-  /** Addresses as proxies noted them, the nearest last. */
-  private List<String> hops(HttpFields headers) {
-    List<String> noted = headers.getCSV(forwardedHeader.field(), false);
-    return switch (forwardedHeader) {
-      case X_FORWARDED_FOR -> noted;
-      case FORWARDED -> noted.stream().map(Senders::forwardedFor).toList();
-    };
-  }
-
-  private static String forwardedFor(String element) {
-    for (String pair : element.split(";")) {
-      String text = pair.strip();
-      if (text.regionMatches(true, 0, "for=", 0, 4)) {
-        return text.substring(4).replace("\"", "");
-      }
-    }
-    return "";
-  }
-
-  /** Without a port and brackets; {@code null} where a proxy hid it. */
-  private static @Nullable InetAddress parse(String hop) {
-    String text = hop.strip();
-    if (text.startsWith("[")) {
-      int close = text.indexOf(']');
-      text = close < 0 ? "" : text.substring(1, close);
-    } else if (text.indexOf(':') >= 0 && text.indexOf(':') == text.lastIndexOf(':')) {
-      text = text.substring(0, text.indexOf(':'));
-    }
-    try {
-      return InetAddress.ofLiteral(text);
-    } catch (IllegalArgumentException hidden) {
-      return null;
-    }
   }
 }

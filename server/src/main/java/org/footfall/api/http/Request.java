@@ -67,6 +67,11 @@ public final class Request {
     return Optional.ofNullable(request.getHeaders().get(name));
   }
 
+  /** The items of a header that is a list between commas, over all its lines. */
+  public List<String> headerItems(String name) {
+    return request.getHeaders().getCSV(name, false);
+  }
+
   public Optional<String> cookie(String name) {
     for (HttpCookie cookie : org.eclipse.jetty.server.Request.getCookies(request)) {
       if (cookie.getName().equals(name)) {

@@ -13,6 +13,7 @@ import org.footfall.people.Erasure;
 import org.footfall.query.QueryService;
 import org.footfall.report.flow.FlowReport;
 import org.footfall.report.funnel.FunnelReport;
+import org.footfall.report.people.PeopleReport;
 import org.footfall.report.retention.CohortValue;
 import org.footfall.report.retention.Lifecycle;
 import org.footfall.report.retention.Retention;
@@ -80,6 +81,7 @@ public final class ApiV1 {
         .get("/api/v1/sites", sites::list)
         .get("/api/v1/sites/{site}", sites::get)
         .on("PATCH", "/api/v1/sites/{site}", sites::change)
+        .post("/api/v1/people", reports.of(new PeopleReport()))
         .get("/api/v1/people/{id}", people::profile)
         .on("DELETE", "/api/v1/people/{id}", people::erasePerson)
         .get("/api/v1/people/{id}/export", people::export)

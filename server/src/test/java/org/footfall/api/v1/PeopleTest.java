@@ -249,6 +249,96 @@ class PeopleTest {
     }
   }
 
+  private JsonNode people(Object... fields) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("site", "people.example");
+    body.put("date_range", List.of("2026-11-01", "2026-11-23"));
+    for (int i = 0; i < fields.length; i += 2) {
+      body.put((String) fields[i], fields[i + 1]);
+    }
+    return described(world.post("/api/v1/people", body), "post", "/api/v1/people");
+  }
+
+  private static List<String> told(JsonNode answer, String... columns) {
+    List<String> told = new ArrayList<>();
+    for (JsonNode row : answer.get("results")) {
+      List<String> cells = new ArrayList<>();
+      for (String column : columns) {
+        cells.add(row.get(column).isNull() ? "-" : row.get(column).asString());
+      }
+      told.add(String.join(" ", cells));
+    }
+    return told;
+  }
+
+  @Test
+  void theListCountsWhatEachPersonDid() {
+    JsonNode all = people();
+    assertThat(told(all, "id", "visitors", "visits", "events", "pageviews", "revenue"))
+        .as("whose last visit began last comes first")
+        .containsExactly("- 1 1 1 1 0.00", "bob 1 1 2 1 0.00", "ann 3 4 11 4 12.50");
+    assertThat(all.at("/meta/total_rows").asInt()).isEqualTo(3);
+    assertThat(all.at("/results/2/first_seen").asString()).isEqualTo("2026-11-20T10:00+01:00");
+    assertThat(all.at("/results/2/last_seen").asString()).isEqualTo("2026-11-23T08:01+01:00");
+    assertThat(all.at("/results/1/first_seen").asString()).isEqualTo("2026-11-23T09:00+01:00");
+    assertThat(all.at("/meta/trait_keys").toString()).isEqualTo("[\"$odd.key\",\"plan\"]");
+    assertThat(told(people("order_by", List.of(List.of("revenue", "desc"))), "id"))
+        .containsExactly("ann", "bob", "-");
+    assertThat(told(people("order_by", List.of(List.of("visits", "asc"))), "id").getLast())
+        .isEqualTo("ann");
+    assertThat(told(people("pagination", Map.of("limit", 1, "offset", 2)), "id"))
+        .containsExactly("ann");
+    assertThat(people("pagination", Map.of("offset", 7)).at("/meta/total_rows").asInt())
+        .isEqualTo(3);
+    assertThat(people("traits", List.of("plan")).at("/results/2/traits/plan").asString())
+        .isEqualTo("gold");
+  }
+
+  @Test
+  void theListIsSearchedAndFiltered() {
+    assertThat(told(people("who", "identified"), "id")).containsExactly("bob", "ann");
+    assertThat(told(people("who", "anonymous"), "key")).containsExactly("~v4");
+    assertThat(told(people("search", "X.EXAMPLE"), "id")).as("another id").containsExactly("ann");
+    assertThat(told(people("search", "gold"), "id")).as("a trait").containsExactly("ann");
+    assertThat(told(people("search", "nobody"), "id")).isEmpty();
+    // /b is Ann's alone: four events of one visit.
+    assertThat(
+            told(
+                people("filters", List.of(List.of("is", "event:page", List.of("/b")))),
+                "id",
+                "visits",
+                "events",
+                "revenue"))
+        .containsExactly("ann 1 4 12.50");
+    assertThat(
+            told(
+                people(
+                    "segment",
+                    List.of(
+                        "has_done",
+                        List.of("is", "event:name", List.of("purchase")),
+                        Map.of("by", "person"))),
+                "id",
+                "events"))
+        .containsExactly("ann 11");
+    assertThat(
+            told(
+                people("filters", List.of(List.of("is", "person:traits:plan", List.of("gold")))),
+                "id"))
+        .containsExactly("ann");
+    assertThat(
+            told(
+                people("date_range", List.of("2026-11-21", "2026-11-21")),
+                "id",
+                "visits",
+                "events"))
+        .containsExactly("ann 1 3");
+    JsonNode refused = people("who", "some", "order_by", List.of(List.of("age", "desc")), "z", 1);
+    List<String> fields = new ArrayList<>();
+    refused.get("errors").forEach(error -> fields.add(error.get("field").asString()));
+    assertThat(fields).containsExactlyInAnyOrder("who", "order_by[0][0]", "z");
+  }
+
   @Test
   void aTimelineGoesBackPageByPageAndHoldsNothingOfOthers() {
     List<String> told = new ArrayList<>();

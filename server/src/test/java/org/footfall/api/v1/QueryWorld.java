@@ -17,10 +17,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.footfall.api.collect.AddressRanges;
+import org.footfall.api.collect.ForwardedHeader;
+import org.footfall.api.collect.SenderAddress;
 import org.footfall.api.http.Front;
 import org.footfall.api.http.HttpServer;
 import org.footfall.api.http.Json;
 import org.footfall.api.http.Router;
+import org.footfall.api.receipt.ReceiptEndpoints;
 import org.footfall.control.Control;
 import org.footfall.control.NewSite;
 import org.footfall.control.Tokens.Scope;
@@ -35,6 +39,7 @@ import org.footfall.model.RawEvent;
 import org.footfall.model.Site;
 import org.footfall.model.SiteSettings;
 import org.footfall.people.Erasure;
+import org.footfall.people.Receipt;
 import org.footfall.query.QueryService;
 import org.footfall.store.EventStore;
 import org.footfall.store.duckdb.DuckDbEventStore;
@@ -117,6 +122,7 @@ final class QueryWorld implements AutoCloseable {
             known -> control.goals().of(known.id()),
             () -> now);
     api().register(router);
+    receipts().register(router);
     server = new HttpServer("127.0.0.1", 0, Front.NONE, router, new org.footfall.ingest.Metrics());
     server.start();
   }
@@ -136,7 +142,24 @@ final class QueryWorld implements AutoCloseable {
   }
 
   ApiV1 api() {
-    return new ApiV1(control, store, queries, live, new Erasure(store, new Undisturbed()));
+    return new ApiV1(control, store, queries, live, erasure());
+  }
+
+  private Erasure erasure() {
+    return new Erasure(store, new Undisturbed());
+  }
+
+  ReceiptEndpoints receipts() {
+    return new ReceiptEndpoints(
+        control.sites(),
+        enricher,
+        new Receipt(store, erasure()),
+        new SenderAddress(new AddressRanges(List.of()), ForwardedHeader.X_FORWARDED_FOR),
+        () -> now);
+  }
+
+  URI uri() {
+    return server.uri();
   }
 
   Site site() {

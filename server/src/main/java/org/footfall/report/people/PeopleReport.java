@@ -1,0 +1,187 @@
+package org.footfall.report.people;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.footfall.model.PersonKey;
+import org.footfall.query.Fragment;
+import org.footfall.query.ReportBody;
+import org.footfall.query.ReportRun;
+import org.footfall.report.Report;
+import org.footfall.report.people.PeopleQuestion.Column;
+import org.footfall.report.people.PeopleQuestion.Who;
+import org.footfall.store.Rows;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Persons with at least one event in the range that meets the filters and the segment. What is
+ * counted of them is what meets these; ids, traits and when they were seen first and last are of
+ * all time.
+ */
+public final class PeopleReport implements Report<PeopleReport.Asked> {
+
+  /** What is asked. */
+  public record Asked(PeopleQuestion question) {}
+
+  /** A person of the page. */
+  record Row(
+      long person,
+      long visitors,
+      long visits,
+      long events,
+      long pageviews,
+      long firstMicros,
+      long lastMicros,
+      long lastVisit,
+      @Nullable BigDecimal revenue) {}
+
+  @Override
+  public Asked read(ReportBody body) {
+    return new Asked(PeopleQuestion.read(body));
+  }
+
+  @Override
+  public Result answer(Asked asked, ReportRun run) {
+    PeopleQuestion question = asked.question();
+    List<Row> rows = new ArrayList<>();
+    long total = page(question, run, rows);
+    run.progress("details", 0.7);
+    Details details = new Details(run, rows, question.traits());
+    List<Map<String, Object>> people = new ArrayList<>();
+    for (Row row : rows) {
+      people.add(json(row, details));
+    }
+    Map<String, Object> meta = new LinkedHashMap<>();
+    meta.put("total_rows", total);
+    meta.put("currency", run.site().currency());
+    meta.put("trait_keys", traitKeys(run));
+    return new Result(people, meta);
+  }
+
+  private static Map<String, Object> json(Row row, Details details) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("key", PersonKey.code(row.person));
+    json.put("id", details.id(row.person));
+    json.put("identified", row.person < 0);
+    json.put("first_seen", details.firstSeen(row.person));
+    json.put("last_seen", details.lastSeen(row.person));
+    json.put("first_visit", details.time(row.firstMicros));
+    json.put("last_visit", details.time(row.lastMicros));
+    json.put("visitors", row.visitors);
+    json.put("visits", row.visits);
+    json.put("events", row.events);
+    json.put("pageviews", row.pageviews);
+    json.put("revenue", details.revenue(row));
+    json.putAll(details.ofLastVisit(row.lastVisit));
+    json.put("traits", details.traits(row.person));
+    return json;
+  }
+
+  private static Fragment people(PeopleQuestion question, ReportRun run) {
+    return Fragment.of(
+        "SELECT person, count(DISTINCT visitor) AS visitors, count(DISTINCT visit) AS visits,"
+            + " sum(events) AS events, sum(pageviews) AS pageviews, min(micros) AS first_visit,"
+            + " max(micros) AS last_visit, arg_max(visit, micros) AS visit FROM {} WHERE {}"
+            + " GROUP BY person",
+        run.personVisits(),
+        condition(question, run));
+  }
+
+  /** Reads the page; returns how many persons there are in all. */
+  private static long page(PeopleQuestion question, ReportRun run, List<Row> rows) {
+    boolean byRevenue = question.orderBy() == Column.REVENUE;
+    Fragment select =
+        Fragment.of(
+            "SELECT person, visitors, visits, events, pageviews, first_visit, last_visit, visit, {}"
+                + " AS revenue, count(*) OVER () FROM ({}){} ORDER BY "
+                + question.orderBy().column()
+                + (question.descending() ? " DESC" : " ASC")
+                + " NULLS LAST, person LIMIT {} OFFSET {}",
+            Fragment.of(byRevenue ? "coalesce(amount, 0)" : "NULL"),
+            people(question, run),
+            byRevenue
+                ? Fragment.of(" LEFT JOIN ({}) USING (person)", Details.revenue(run))
+                : Fragment.EMPTY,
+            question.page().limit(),
+            question.page().offset());
+    long total =
+        run.query(
+            select,
+            found -> {
+              long all = 0;
+              while (found.next()) {
+                rows.add(row(found, byRevenue));
+                all = found.getLong(9);
+              }
+              return all;
+            });
+    return rows.isEmpty() && question.page().offset() > 0
+        ? run.query(
+            Fragment.of("SELECT count(*) FROM ({})", people(question, run)),
+            found -> found.next() ? found.getLong(0) : 0L)
+        : total;
+  }
+
+  private static Row row(Rows found, boolean byRevenue) {
+    return new Row(
+        found.getLong(0),
+        found.getLong(1),
+        found.getLong(2),
+        found.getLong(3),
+        found.getLong(4),
+        found.getLong(5),
+        found.getLong(6),
+        found.getLong(7),
+        byRevenue ? found.getDecimal(8) : null);
+  }
+
+  private static Fragment condition(PeopleQuestion question, ReportRun run) {
+    List<Fragment> conditions = new ArrayList<>();
+    conditions.add(
+        Fragment.of(
+            question.who() == Who.ALL
+                ? "TRUE"
+                : question.who() == Who.IDENTIFIED ? "person < 0" : "person > 0"));
+    if (!question.search().isEmpty()) {
+      conditions.add(found(question.search(), run.site().id()));
+    }
+    return Fragment.join(" AND ", conditions);
+  }
+
+  /** Persons with an id, or something said of them, that contains the text. */
+  private static Fragment found(String text, int site) {
+    return Fragment.of(
+        "person IN (SELECT person FROM spans WHERE site = {} AND contains(lower(id), lower({}))"
+            + " UNION ALL SELECT coalesce(m.root, a.person) FROM aliases a LEFT JOIN merged m"
+            + " ON m.site = a.site AND m.person = a.person WHERE a.site = {}"
+            + " AND (contains(lower(a.id), lower({})) OR contains(lower(a.other_id), lower({})))"
+            + " UNION ALL SELECT coalesce(p.person, t.visitor) FROM traits t LEFT JOIN spans p"
+            + " ON p.site = t.site AND p.visitor = t.visitor AND t.ts >= p.since AND t.ts < p.until"
+            + " WHERE t.site = {} AND contains(lower(t.value), lower({})))",
+        site,
+        text,
+        site,
+        text,
+        text,
+        site,
+        text);
+  }
+
+  /** The traits that are known of the most visitors. */
+  private static List<String> traitKeys(ReportRun run) {
+    return run.query(
+        Fragment.of(
+            "SELECT key FROM traits WHERE site = {} GROUP BY key"
+                + " ORDER BY count(DISTINCT visitor) DESC, key LIMIT 50",
+            run.site().id()),
+        rows -> {
+          List<String> keys = new ArrayList<>();
+          while (rows.next()) {
+            keys.add("" + rows.getString(0));
+          }
+          return keys;
+        });
+  }
+}

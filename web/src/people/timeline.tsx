@@ -1,0 +1,211 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { api, type Json } from '../api/client';
+import type { Site } from '../api/session';
+import { Button } from '../ui/button';
+import { country, duration, instant, money } from '../ui/format';
+import { Empty, ErrorState, Skeleton } from '../ui/states';
+import { failed } from '../ui/toast';
+import type { Timeline as Page, PersonEvent, Visit } from './data';
+import { t } from './texts';
+
+const PAGE = 100;
+const LOOK_MS = 5_000;
+
+type Props = { site: Site; person: string };
+type Shown = { events: PersonEvent[]; visits: Map<number, Visit>; next: string | null };
+
+const fetchPage = (
+  site: Site,
+  person: string,
+  more: { before?: string; after?: string },
+  signal?: AbortSignal,
+): Promise<{ results: Page }> =>
+  api.post('/timeline', { site: site.domain, person, limit: PAGE, ...more }, { signal });
+
+const text = (value: Json): string =>
+  typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+
+const Details = ({ event }: { event: PersonEvent }) => {
+  const facts: [string, string][] = Object.entries(event.props ?? {}).map(([key, value]) => [
+    key,
+    text(value),
+  ]);
+  if (event.engagement_ms) facts.push([t('engagement'), duration(event.engagement_ms / 1_000)]);
+  if (event.scroll !== undefined) facts.push(['scroll', `${event.scroll} %`]);
+  if (event.order_id) facts.push(['order', event.order_id]);
+  if (event.items) facts.push(['items', event.items.map(text).join(' ')]);
+  return facts.length === 0 ? null : (
+    <dl class="event-facts">
+      {facts.map(([key, value]) => (
+        <div key={key}>
+          <dt>{key}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+};
+
+const EventLine = ({ event, zone }: { event: PersonEvent; zone: string }) => (
+  <li class="event-line">
+    <time dateTime={event.time}>{instant(event.time, zone, { timeStyle: 'medium' })}</time>
+    <div class="event-what">
+      <span class={event.name === 'pageview' ? 'event-name view' : 'event-name'}>{event.name}</span>{' '}
+      <span class="event-page">{event.page}</span>
+      {event.revenue && (
+        <strong class="event-money"> {money(event.revenue.amount, event.revenue.currency)}</strong>
+      )}
+      {event.late && <span class="badge"> {t('late')}</span>}
+      {event.title && <div class="muted small ellipsis">{event.title}</div>}
+      <Details event={event} />
+    </div>
+  </li>
+);
+
+/** Consecutive events of a visit, newest first. */
+const grouped = (events: PersonEvent[]): { visit: number; events: PersonEvent[] }[] => {
+  const groups: { visit: number; events: PersonEvent[] }[] = [];
+  for (const event of events) {
+    const last = groups.at(-1);
+    if (last && last.visit === event.visit) last.events.push(event);
+    else groups.push({ visit: event.visit, events: [event] });
+  }
+  return groups;
+};
+
+const VisitHead = ({ visit, zone }: { visit: Visit | undefined; zone: string }) => {
+  if (!visit) return null;
+  const a = visit.attributes;
+  const what = [
+    a.source ?? t('came_directly'),
+    a.utm_campaign,
+    a.country && country(a.country),
+    [a.browser, a.os].filter(Boolean).join(' · '),
+  ].filter(Boolean);
+  return (
+    <div class="visit-head">
+      <strong>
+        {t('visit_of', {
+          time: instant(visit.started_at, zone),
+          duration: duration(visit.duration),
+        })}
+      </strong>
+      <span class="muted small">{what.join(', ')}</span>
+    </div>
+  );
+};
+
+/** What a person did, newest first; new events appear while the page is looked at. */
+export const Timeline = ({ site, person }: Props) => {
+  const [shown, setShown] = useState<Shown>();
+  const [error, setError] = useState<unknown>();
+  const [attempt, setAttempt] = useState(0);
+  const [loading, setLoading] = useState(false);
+  const newest = useRef<string | null>(null);
+
+  useEffect(() => {
+    const abort = new AbortController();
+    setShown(undefined);
+    setError(undefined);
+    fetchPage(site, person, {}, abort.signal).then(
+      ({ results }) => {
+        newest.current = results.newest;
+        setShown({
+          events: results.events,
+          visits: new Map(results.visits.map((visit) => [visit.visit, visit])),
+          next: results.next,
+        });
+      },
+      (reason: unknown) => {
+        if (!abort.signal.aborted) setError(reason);
+      },
+    );
+    return () => abort.abort();
+  }, [site.domain, person, attempt]);
+
+  useEffect(() => {
+    const timer = setInterval(() => {
+      const after = newest.current;
+      if (document.hidden || after === null) return;
+      fetchPage(site, person, { after }).then(
+        ({ results }) => {
+          if (results.newest === null || newest.current !== after) return;
+          newest.current = results.newest;
+          setShown(
+            (before) =>
+              before && {
+                ...before,
+                events: [...results.events, ...before.events],
+                visits: new Map([
+                  ...before.visits,
+                  ...results.visits.map((visit) => [visit.visit, visit] as const),
+                ]),
+              },
+          );
+        },
+        () => {},
+      );
+    }, LOOK_MS);
+    return () => clearInterval(timer);
+  }, [site.domain, person]);
+
+  const earlier = async (): Promise<void> => {
+    if (!shown?.next) return;
+    setLoading(true);
+    try {
+      const { results } = await fetchPage(site, person, { before: shown.next });
+      setShown((before) =>
+        before
+          ? {
+              events: [...before.events, ...results.events],
+              visits: new Map([
+                ...before.visits,
+                ...results.visits.map((visit) => [visit.visit, visit] as const),
+              ]),
+              next: results.next,
+            }
+          : before,
+      );
+    } catch (reason) {
+      failed(reason);
+    } finally {
+      setLoading(false);
+    }
+  };
+
+  return (
+    <section class="card pad" aria-label={t('timeline')}>
+      <div class="row">
+        <h2 class="grow">{t('timeline')}</h2>
+        <span class="muted small">{t('follows')}</span>
+      </div>
+      {error !== undefined ? (
+        <ErrorState error={error} retry={() => setAttempt(attempt + 1)} />
+      ) : !shown ? (
+        <Skeleton height="420px" />
+      ) : shown.events.length === 0 ? (
+        <Empty title={t('no_events')} />
+      ) : (
+        <>
+          {grouped(shown.events).map((group) => (
+            <div class="visit-group" key={`${group.visit} ${group.events[0]?.time}`}>
+              <VisitHead visit={shown.visits.get(group.visit)} zone={site.timezone} />
+              <ol class="event-list">
+                {group.events.map((event, at) => (
+                  <EventLine
+                    key={`${event.time} ${event.name} ${group.events.length - at}`}
+                    event={event}
+                    zone={site.timezone}
+                  />
+                ))}
+              </ol>
+            </div>
+          ))}
+          {shown.next && (
+            <Button label={t('more')} disabled={loading} onClick={() => void earlier()} />
+          )}
+        </>
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,7 @@
+import { texts } from '../i18n';
+
+/** The words that the navigation needs before the page's chunk is there. */
+export const t = texts({
+  en: { people: 'People', person: 'Person' },
+  de: { people: 'Personen', person: 'Person' },
+});
