@@ -1,0 +1,131 @@
+import { expect, SITE, test } from './fixture';
+
+const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0';
+const VISITOR = '1763899200000-1234567890-7-42';
+
+/** Sends events as a server does, and waits until they are counted. */
+const tell = async (
+  server: { url: (path: string) => string },
+  token: string,
+  events: Record<string, unknown>[],
+): Promise<void> => {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const told = await fetch(server.url('/f/e'), {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(
+      events.map((event) => ({
+        site: SITE,
+        url: `https://${SITE}/`,
+        user_agent: FIREFOX,
+        ip: '192.0.2.7',
+        ...event,
+      })),
+    ),
+  });
+  expect(await told.json()).toMatchObject({ accepted: events.length });
+  const last = events.at(-1) as { person?: string; visitor: string };
+  await expect
+    .poll(
+      async () => {
+        const found = await fetch(server.url('/api/v1/people'), {
+          method: 'POST',
+          headers,
+          body: JSON.stringify({ site: SITE, date_range: 'day', search: last.person ?? '' }),
+        });
+        return ((await found.json()) as { results: unknown[] }).results.length;
+      },
+      { timeout: 20_000 },
+    )
+    .toBeGreaterThan(0);
+};
+
+test('people are listed, sorted, narrowed down and opened', async ({
+  page,
+  open,
+  server,
+  token,
+}) => {
+  await tell(server, token, [
+    { visitor: 'b-1', name: 'pageview', url: `https://${SITE}/pricing` },
+    { visitor: 'b-1', name: 'identify', person: 'Zoe <b>Ray</b>', props: { plan: 'free' } },
+    { visitor: 'b-1', name: 'identify', person: 'Zoe <b>Ray</b>', props: { plan: 'gold' } },
+    { visitor: 'b-1', name: 'group', props: { type: 'company', id: 'acme', traits: { seats: 5 } } },
+    { visitor: 'b-1', name: 'signup', person: 'Zoe <b>Ray</b>', props: { source: 'footer' } },
+  ]);
+  await open(`/${SITE}/people`);
+  const table = page.getByRole('region', { name: 'People' }).getByRole('table');
+  await table.waitFor();
+  await page.getByRole('button', { name: 'Events' }).click();
+  await page.waitForURL('**sort=events**');
+  await page.getByRole('searchbox', { name: 'Search ids and traits' }).fill('zoe');
+  await page.waitForURL('**q=zoe**');
+  const link = table.getByRole('link', { name: 'Zoe <b>Ray</b>' });
+  await link.waitFor();
+  expect(await table.getByRole('row').count()).toBe(2);
+  await link.click();
+  await page.getByRole('heading', { level: 1, name: 'Zoe <b>Ray</b>' }).waitFor();
+  expect(decodeURIComponent(page.url())).toContain('/people/~p');
+  const traits = page.getByRole('region', { name: 'Traits' });
+  await traits.getByText('gold').waitFor();
+  await traits.getByText('One earlier value').click();
+  await traits.getByText('free').waitFor();
+  await page.getByRole('region', { name: 'Groups' }).getByText('acme').waitFor();
+  const timeline = page.getByRole('region', { name: 'Timeline' });
+  await timeline.getByText('signup').waitFor();
+  await timeline.getByText('/pricing').waitFor();
+  await tell(server, token, [{ visitor: 'b-1', name: 'just_now', person: 'Zoe <b>Ray</b>' }]);
+  await timeline.getByText('just_now').waitFor();
+});
+
+test('a person is erased, with a certificate', async ({ page, open, server, token }) => {
+  await tell(server, token, [
+    { visitor: 'b-2', name: 'identify', person: 'gone-soon' },
+    { visitor: 'b-2', name: 'identify', person: 'another' },
+    { visitor: 'b-2', name: 'pageview', person: 'gone-soon' },
+  ]);
+  await open(`/${SITE}/people?q=gone-soon`);
+  await page.getByRole('link', { name: 'gone-soon' }).click();
+  await page.getByRole('button', { name: 'Erase' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('One device was used by somebody else too').waitFor();
+  await dialog.getByRole('button', { name: 'Erase for good' }).click();
+  await page.getByText(/Certificate \d+/).waitFor();
+  await page.waitForURL(`**/${SITE}/people`);
+  await open(`/${SITE}/people?q=gone-soon&period=all`);
+  await page.getByText('Nobody here').waitFor();
+});
+
+test('a page of nobody says so', async ({ page, open }) => {
+  await open(`/${SITE}/people/~p1`);
+  await page.getByText('Nothing is stored of this person').waitFor();
+});
+
+test('the receipt shows a browser its own, and erases it', async ({ page, server, token }) => {
+  await tell(server, token, [
+    { visitor: VISITOR, name: 'pageview', url: `https://${SITE}/mine` },
+    { visitor: 'somebody', name: 'pageview', url: `https://${SITE}/not-mine`, person: 'not-me' },
+  ]);
+  await page.goto(`/receipt?site=${SITE}#${VISITOR}`);
+  await page.getByText('/mine', { exact: false }).first().waitFor();
+  expect(await page.getByText('/not-mine').count()).toBe(0);
+  await page.getByRole('button', { name: 'Deutsch' }).click();
+  await page.getByRole('heading', { name: 'Was über Sie gespeichert ist' }).waitFor();
+  await page.getByRole('button', { name: 'Löschen' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Löschen' }).click();
+  await page.getByText(/Bescheinigung \d+/).waitFor();
+  await page.getByText('Nichts gespeichert').waitFor();
+});
+
+test('without an id the receipt tells nothing that others may have done', async ({ page }) => {
+  await page.goto('/receipt');
+  await page.getByRole('textbox', { name: 'Website' }).fill('nowhere.example');
+  await page.getByRole('button', { name: 'Show' }).click();
+  await page.getByText('does not count visits to that website').waitFor();
+  await page.getByRole('textbox', { name: 'Website' }).fill(SITE);
+  await page.getByRole('button', { name: 'Show' }).click();
+  await page.getByText('No id on your device').waitFor();
+  await page.getByRole('button', { name: 'Erase it' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Erase it' }).click();
+  await page.getByText('is being erased').waitFor();
+});
