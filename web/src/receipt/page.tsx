@@ -10,7 +10,7 @@ import { Dialog } from '../ui/dialog';
 import { Field } from '../ui/field';
 import { country, instant } from '../ui/format';
 import { Empty, ErrorState, Skeleton } from '../ui/states';
-import { failed, Toasts, toast } from '../ui/toast';
+import { failed, toast } from '../ui/toast';
 import { t } from './texts';
 
 type Stored = {
@@ -257,7 +257,6 @@ export default function ReceiptPage() {
           <p class="muted small">{t('stop')}</p>
         </>
       )}
-      <Toasts />
     </main>
   );
 }

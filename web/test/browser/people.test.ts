@@ -3,7 +3,7 @@ import { expect, SITE, test } from './fixture';
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0';
 const VISITOR = '1763899200000-1234567890-7-42';
 
-/** Sends events as a server does, and waits until they are counted. */
+/** Sends events as a server does, a second apart, and waits until they are counted. */
 const tell = async (
   server: { url: (path: string) => string },
   token: string,
@@ -14,11 +14,12 @@ const tell = async (
     method: 'POST',
     headers,
     body: JSON.stringify(
-      events.map((event) => ({
+      events.map((event, at) => ({
         site: SITE,
         url: `https://${SITE}/`,
         user_agent: FIREFOX,
         ip: '192.0.2.7',
+        time: new Date(Date.now() - (events.length - at) * 1_000).toISOString(),
         ...event,
       })),
     ),
