@@ -86,6 +86,7 @@ class KillTest {
     assertThat(stored.keySet())
         .as("nothing was invented")
         .allMatch(title -> answered.contains(title));
+    verify();
   }
 
   private String addSite() {
@@ -115,6 +116,8 @@ class KillTest {
         body.append(i == 0 ? "" : ",")
             .append("{\"site\":\"example.com\",\"name\":\"step\",\"visitor\":\"v")
             .append(random.nextInt(50))
+            // Who a visitor is changes now and then: few visitors, several clients.
+            .append(random.nextInt(3) == 0 ? "\",\"person\":\"p" + random.nextInt(20) : "")
             .append("\",\"id\":\"")
             .append(title)
             .append("\",\"title\":\"")
@@ -181,5 +184,25 @@ class KillTest {
           });
     }
     return stored;
+  }
+
+  /** Visits, roll-ups and persons are what the events say. */
+  private void verify() {
+    try (Control control = SqliteControl.open(data.resolve("control.sqlite"), Clock.systemUTC());
+        DuckDbEventStore store =
+            DuckDbEventStore.open(
+                data.resolve("footfall.duckdb"),
+                DuckDbSettings.in(data),
+                EventCodec::encode,
+                Clock.systemUTC())) {
+      assertThat(store.verify(control.sites().all().getFirst())).isEmpty();
+      long persons =
+          store.query(
+              new Sql("SELECT count(DISTINCT person) FROM identities", List.of()),
+              Duration.ofSeconds(30),
+              cancel -> {},
+              rows -> rows.next() ? rows.getLong(0) : 0L);
+      assertThat(persons).isEqualTo(20);
+    }
   }
 }
