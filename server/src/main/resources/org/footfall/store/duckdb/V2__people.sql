@@ -1,5 +1,5 @@
 -- Who a visitor is, and since when: one row for each stretch of time with the same person.
--- A visitor's first row reaches back to the beginning, its last one has no end. See docs/adr/0007-persons.md.
+-- A visitor's first row reaches back to the beginning, its last one has no end. See docs/adr/0010-persons.md.
 DROP TABLE identities;
 CREATE TABLE identities (
   site INTEGER NOT NULL,
