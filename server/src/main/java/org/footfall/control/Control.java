@@ -19,6 +19,8 @@ public interface Control extends AutoCloseable {
 
   SavedThings saved();
 
+  Costs costs();
+
   /**
    * Checks that the database is sound.
    *

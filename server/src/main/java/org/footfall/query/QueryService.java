@@ -13,6 +13,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import org.footfall.model.Acquisition;
 import org.footfall.model.Goal;
 import org.footfall.model.Segment;
 import org.footfall.model.Site;
@@ -248,6 +249,11 @@ public final class QueryService {
     }
     run.stop();
     return true;
+  }
+
+  /** How a visitor came whose first address had this query string. */
+  public Acquisition arrival(String hostname, String query, String referrer) {
+    return arrivals.of(hostname, query, referrer);
   }
 
   /** How far the running question of that id is; empty where there is none. */

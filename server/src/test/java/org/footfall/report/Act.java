@@ -12,7 +12,6 @@ import java.util.List;
  *
  * @param subject the same for all visitors of a person
  * @param source of its visit
- * @param visitStart first event of the visit, µs
  */
 public record Act(
     long micros,
@@ -23,8 +22,7 @@ public record Act(
     String name,
     String page,
     String source,
-    BigDecimal revenue,
-    long visitStart) {
+    BigDecimal revenue) {
 
   /** Its site day. */
   public LocalDate date(ZoneId zone) {
@@ -38,7 +36,7 @@ public record Act(
   public static List<Act> all(ReportWorld world) {
     return world.rows(
         "SELECT epoch_us(e.ts), e.seq, e.visitor, e.visit, e.name, e.page, v.source, coalesce(CASE"
-            + " e.name WHEN 'refund' THEN -abs(e.revenue) ELSE e.revenue END, 0), epoch_us(v.ts),"
+            + " e.name WHEN 'refund' THEN -abs(e.revenue) ELSE e.revenue END, 0),"
             + " coalesce(s.person, e.visitor) FROM events e LEFT JOIN spans s ON s.visitor ="
             + " e.visitor AND e.ts >= s.since AND e.ts < s.until JOIN visit_days v ON v.visit ="
             + " e.visit AND v.previous_day = 0 WHERE e.name <> 'engagement' ORDER BY e.ts, e.seq",
@@ -50,13 +48,12 @@ public record Act(
                     rows.getLong(0),
                     rows.getLong(1),
                     (int) rows.getLong(2),
-                    rows.getLong(9),
+                    rows.getLong(8),
                     rows.getLong(3),
                     rows.getString(4),
                     rows.getString(5),
                     rows.getString(6),
-                    rows.getDecimal(7),
-                    rows.getLong(8)));
+                    rows.getDecimal(7)));
           }
           return acts;
         });

@@ -11,6 +11,7 @@ import org.footfall.control.Control;
 import org.footfall.live.Live;
 import org.footfall.people.Erasure;
 import org.footfall.query.QueryService;
+import org.footfall.report.attribution.Attribution;
 import org.footfall.report.flow.FlowReport;
 import org.footfall.report.funnel.FunnelReport;
 import org.footfall.report.people.PeopleReport;
@@ -30,6 +31,7 @@ public final class ApiV1 {
   private final SiteEndpoints sites;
   private final PeopleEndpoints people;
   private final LiveEndpoint live;
+  private final CostEndpoints costs;
   private final List<SavedEndpoints> saved;
   private final SegmentPersonsEndpoints persons;
 
@@ -42,6 +44,7 @@ public final class ApiV1 {
     this.goals = new GoalEndpoints(control, queries, authorization);
     this.sites = new SiteEndpoints(control, authorization);
     this.people = new PeopleEndpoints(store, erasure, authorization);
+    this.costs = new CostEndpoints(control, queries, authorization);
     this.live = new LiveEndpoint(now, authorization);
     SegmentRules segments = new SegmentRules(control, store, queries);
     this.saved =
@@ -74,6 +77,7 @@ public final class ApiV1 {
         .post("/api/v1/stickiness", reports.of(new Stickiness()))
         .post("/api/v1/lifecycle", reports.of(new Lifecycle()))
         .post("/api/v1/cohort", reports.of(new CohortValue()))
+        .post("/api/v1/attribution", reports.of(new Attribution(costs)))
         .get("/api/v1/goals", goals::list)
         .post("/api/v1/goals", goals::add)
         .on("DELETE", "/api/v1/goals/{id}", goals::remove)
@@ -91,6 +95,7 @@ public final class ApiV1 {
         .get("/api/v1/openapi.yaml", ApiV1::description);
     saved.forEach(endpoints -> endpoints.register(router));
     persons.register(router);
+    costs.register(router);
   }
 
   private static Response description(Request request) throws IOException {

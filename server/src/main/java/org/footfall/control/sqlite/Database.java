@@ -24,7 +24,8 @@ import org.sqlite.SQLiteConfig;
  * same time: writers wait for each other.
  */
 final class Database implements AutoCloseable {
-  private static final List<String> MIGRATIONS = List.of("V1__core.sql", "V2__saved.sql");
+  private static final List<String> MIGRATIONS =
+      List.of("V1__core.sql", "V2__saved.sql", "V3__costs.sql");
   private static final int BUSY_TIMEOUT_MS = 15_000;
 
   private final Connection connection;

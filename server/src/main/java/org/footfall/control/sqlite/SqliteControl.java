@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.footfall.control.Control;
+import org.footfall.control.Costs;
 import org.footfall.control.Goals;
 import org.footfall.control.Imports;
 import org.footfall.control.Links;
@@ -30,6 +31,7 @@ public final class SqliteControl implements Control {
   private final SqliteLinks links;
   private final SqliteImports imports;
   private final SqliteSaved saved;
+  private final SqliteCosts costs;
 
   private SqliteControl(Database database, InstantSource clock) {
     Known known = new Known(database);
@@ -41,6 +43,7 @@ public final class SqliteControl implements Control {
     this.links = new SqliteLinks(database, clock);
     this.imports = new SqliteImports(database, clock);
     this.saved = new SqliteSaved(database, known, clock);
+    this.costs = new SqliteCosts(database);
   }
 
   /** Opens the file, which is made where it does not exist and brought up to date. */
@@ -89,6 +92,11 @@ public final class SqliteControl implements Control {
   @Override
   public SavedThings saved() {
     return saved;
+  }
+
+  @Override
+  public Costs costs() {
+    return costs;
   }
 
   @Override
