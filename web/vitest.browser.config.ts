@@ -6,6 +6,7 @@ export default defineConfig({
     globalSetup: 'test/browser/demo.ts',
     // The first test of a file also waits for its server.
     testTimeout: 60_000,
+    expect: { poll: { timeout: 15_000 } },
     // Two cores: one server and one browser at a time.
     fileParallelism: false,
     reporters: ['default', 'junit'],

@@ -57,8 +57,10 @@ export const AllRows = ({ site, list, onRow, onClose }: Props) => {
     search,
     order: [sort.by, sort.direction],
   });
-  const { data, error, loading, reload } = useLoad(JSON.stringify(question), (signal) =>
-    query(question, signal),
+  const { data, error, loading, reload } = useLoad(
+    JSON.stringify(question),
+    (signal) => query(question, signal),
+    metrics.join(),
   );
   const head = headOf(list, dimensionName);
   const choose = (value: string | number | null): void => {

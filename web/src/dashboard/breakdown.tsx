@@ -56,7 +56,7 @@ export const ListPanel = ({ site, title, list, tabs, onTab, onRow, empty }: List
   const view = currentView();
   const map = list.id === 'map';
   const question = listQuestion(site, view, list, { limit: map ? 300 : SHOWN_ROWS });
-  const load = useLoad(JSON.stringify(question), (signal) => query(question, signal));
+  const load = useLoad(JSON.stringify(question), (signal) => query(question, signal), list.id);
   const [proof, setProof] = useState(false);
   const name = `${site.domain} ${headOf(list, dimensionName)}`;
   const all = place.value.query.get('all') === list.id;

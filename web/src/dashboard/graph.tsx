@@ -60,7 +60,7 @@ export const Graph = ({ site, metric, children }: Props) => {
     compare: comparisonOf(view) ?? null,
     pagination: { limit: 10_000 },
   };
-  const load = useLoad(JSON.stringify(question), (signal) => query(question, signal));
+  const load = useLoad(JSON.stringify(question), (signal) => query(question, signal), metric);
   const notes = useLoad(`annotations ${site.domain}`, (signal) => loadAnnotations(site, signal));
   const [asTable, setAsTable] = useState(false);
   const [adding, setAdding] = useState<string>();

@@ -100,7 +100,11 @@ const FigureValue = ({ row, answer, metric }: FigureProps) => {
     return (
       <>
         <span class="figure-value">{format.NONE}</span>
-        {refused && <span class="figure-note">{refused}</span>}
+        {refused && (
+          <span class="figure-note" title={refused}>
+            {t('not_with_filters')}
+          </span>
+        )}
       </>
     );
   const unit = answer.meta.units[at] ?? 'count';

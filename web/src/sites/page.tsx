@@ -87,7 +87,10 @@ const SiteCard = ({ site, choosable, chosen, onChoose }: CardProps) => {
       query({ ...base, compare: 'previous_period' }, signal),
       query({ ...base, dimensions: ['time:day'] }, signal),
     ]);
-    return { sum: sum.results[0], days: days.results.map((row) => Number(row.metrics[0])) };
+    return {
+      sum: sum.results[0], // Today is not over: it would look like a fall.
+      days: days.results.slice(0, -1).map((row) => Number(row.metrics[0])),
+    };
   });
   const change = data?.sum && changeOf(data.sum, 0, 'visitors');
   return (

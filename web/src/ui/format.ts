@@ -42,30 +42,35 @@ export const change = (fraction: number): string =>
     signDisplay: 'exceptZero',
   }).format(fraction);
 
-/** 12.50 EUR as decimal text, exact; whole amounts from 1,000 on where `short`. */
-export const money = (amount: string | number, currency: string, short = false): string =>
-  numbers({
+/** Decimal text as money, exact. Where `short`, cents are left out from 1,000 on. */
+export const money = (amount: string | number, currency: string, short = false): string => {
+  const size = Math.abs(Number(amount));
+  const shorter: Intl.NumberFormatOptions =
+    !short || size < 1_000
+      ? {}
+      : size < 100_000
+        ? { maximumFractionDigits: 0 }
+        : { notation: 'compact', maximumFractionDigits: 1 };
+  return numbers({
     style: 'currency',
     currency,
     currencyDisplay: 'narrowSymbol',
-    ...(short && Math.abs(Number(amount)) >= 1_000
-      ? { notation: 'compact', maximumFractionDigits: 1 }
-      : {}),
+    ...shorter,
   }).format(amount as Intl.StringNumericLiteral);
+};
 
 const UNITS = {
   en: { h: 'h', m: 'm', s: 's', d: 'd' },
-  de: { h: 'Std.', m: 'Min.', s: 's', d: 'T.' },
+  de: { h: 'h', m: 'min', s: 's', d: 'T' },
 };
 
 /** 83 → 1m 23s */
 export const duration = (seconds: number): string => {
   const words = UNITS[language.value];
-  const space = language.value === 'de' ? '\u00a0' : '';
-  const part = (value: number, unit: string): string => `${count(value)}${space}${unit}`;
+  const part = (value: number, unit: string): string => `${count(value)}${unit}`;
   const whole = Math.round(seconds);
   if (Math.abs(seconds) < 10 && seconds !== 0 && !Number.isInteger(seconds))
-    return `${count(seconds, 1)}${space}${words.s}`;
+    return `${count(seconds, 1)}${words.s}`;
   if (whole < 60) return part(whole, words.s);
   if (whole < 3_600) return `${part(Math.floor(whole / 60), words.m)} ${part(whole % 60, words.s)}`;
   if (whole < 86_400)

@@ -45,7 +45,9 @@ export const Popover = ({ button, label, children, end, up, quiet, size, class: 
     };
     const key = (event: KeyboardEvent): void => {
       if (event.key === 'Escape') {
+        // A dialog around it stays open.
         event.stopPropagation();
+        event.preventDefault();
         close();
         return;
       }

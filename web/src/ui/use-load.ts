@@ -29,15 +29,24 @@ export const forget = (prefix = ''): void => {
 /**
  * Fetches what belongs to a key; null fetches nothing. When the key changes or the component goes,
  * the request is aborted. What was fetched seconds ago is shown at once, so that going back costs
- * nothing.
+ * nothing. While another answer is on its way the one before stays, unless it belongs to another
+ * group: what it would be shown as then is something else.
  */
 export const useLoad = <T>(
   key: string | null,
   fetch: (signal: AbortSignal) => Promise<T>,
+  group = '',
 ): Load<T> => {
-  type State = { key: string | null; data: T | undefined; error: unknown; loading: boolean };
+  type State = {
+    key: string | null;
+    group: string;
+    data: T | undefined;
+    error: unknown;
+    loading: boolean;
+  };
   const [state, setState] = useState<State>({
     key: null,
+    group,
     data: undefined,
     error: undefined,
     loading: key !== null,
@@ -49,18 +58,18 @@ export const useLoad = <T>(
   useEffect(() => {
     if (key === null) return;
     const known = kept.get(key);
-    if (known) setState({ key, data: known.data as T, error: undefined, loading: false });
+    if (known) setState({ key, group, data: known.data as T, error: undefined, loading: false });
     if (known && attempt === 0 && performance.now() - known.at < FRESH_MS) return;
     if (!known) setState((before) => ({ ...before, key, error: undefined, loading: true }));
     const abort = new AbortController();
     latest.current(abort.signal).then(
       (data) => {
         keep(key, data);
-        if (!abort.signal.aborted) setState({ key, data, error: undefined, loading: false });
+        if (!abort.signal.aborted) setState({ key, group, data, error: undefined, loading: false });
       },
       (error: unknown) => {
         if (isAbort(error) || abort.signal.aborted) return;
-        setState({ key, data: undefined, error, loading: false });
+        setState({ key, group, data: undefined, error, loading: false });
       },
     );
     return () => abort.abort();
@@ -71,7 +80,7 @@ export const useLoad = <T>(
     setAttempt((count) => count + 1);
   }, [key]);
   return {
-    data: state.data,
+    data: state.group === group ? state.data : undefined,
     error: state.error,
     loading: state.loading || state.key !== key,
     reload,

@@ -11,6 +11,7 @@ export default {
   too_few_detail: 'Der Unterschied liegt in dem, was Zufall allein erklärt (95 %).',
   interval: '95 %: {interval}',
   where_from: 'Woher kommt diese Zahl?',
+  not_with_filters: 'hat unter diesen Filtern keine Antwort',
   by: 'Nach',
   'g.auto': 'Automatisch',
   'g.minute': 'Minuten',

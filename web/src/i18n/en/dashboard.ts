@@ -11,6 +11,7 @@ export default {
   too_few_detail: 'The difference is within what chance alone explains (95 %).',
   interval: '95 %: {interval}',
   where_from: 'Where does this come from?',
+  not_with_filters: 'has no answer under these filters',
   by: 'By',
   'g.auto': 'Automatic',
   'g.minute': 'Minutes',
