@@ -36,7 +36,7 @@ record Past(List<LiveEvent> events, List<VisitFacts> visits, List<QuarantinedEve
                 + store.dialect().micros("ts")
                 + ", seq, visitor, visit, name, hostname, page, title, person, props,"
                 + " revenue_amount, revenue_currency FROM events WHERE site = ? AND day >= ?"
-                + " AND ts >= make_timestamp(?) AND name <> 'engagement' ORDER BY seq",
+                + " AND ts >= make_timestamp(?) AND NOT passive ORDER BY seq",
             site,
             fromMicros,
             Past::event);

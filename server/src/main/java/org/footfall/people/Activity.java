@@ -87,7 +87,7 @@ final class Activity {
         Set.copyOf(
             ask.all(
                 rows -> (int) rows.getLong(0),
-                "SELECT DISTINCT e.visit" + events.text() + " AND e.name <> 'engagement'",
+                "SELECT DISTINCT e.visit" + events.text() + " AND NOT e.passive",
                 events.parameters().toArray()));
     return new Activity(site, visits.stream().filter(v -> own.contains(v.visit)).toList());
   }

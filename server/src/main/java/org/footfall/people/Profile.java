@@ -88,8 +88,8 @@ public final class Profile {
     return ask.all(
         Profile::total,
         "SELECT grouping(e.visitor), grouping(e.day), e.visitor, e.day,"
-            + " count(*) FILTER (e.name <> 'engagement'), count(*) FILTER (e.name = 'pageview'),"
-            + " count(DISTINCT e.visit) FILTER (e.name <> 'engagement'), sum("
+            + " count(*) FILTER (NOT e.passive), count(*) FILTER (e.name = 'pageview'),"
+            + " count(DISTINCT e.visit) FILTER (NOT e.passive), sum("
             + Money.SIGNED
             + "), count(DISTINCT e.order_id) FILTER (e.name = 'purchase' AND e.order_id <> '')"
             + " + count(*) FILTER (e.name = 'purchase' AND e.order_id = ''),"

@@ -222,7 +222,7 @@ final class EventScope implements Scope {
 
   /** Condition for the events that count: of the site and time, not passive. */
   Fragment counted() {
-    return Fragment.of("{} AND " + alias + ".name <> 'engagement'", days(alias));
+    return Fragment.of("{} AND NOT " + alias + ".passive", days(alias));
   }
 
   /** Condition for all events, passive ones of a visit too. */

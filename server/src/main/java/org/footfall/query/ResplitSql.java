@@ -25,7 +25,8 @@ final class ResplitSql {
         resplit_arrivals AS (SELECT unnest(from_json({}, '[{"arrival": "VARCHAR",
           "source": "VARCHAR", "medium": "VARCHAR", "channel": "VARCHAR", "referrer": "VARCHAR",
           "utm_source": "VARCHAR", "utm_medium": "VARCHAR", "utm_campaign": "VARCHAR",
-          "utm_term": "VARCHAR", "utm_content": "VARCHAR"}]'), recursive := true))""",
+          "utm_term": "VARCHAR", "utm_content": "VARCHAR"}]'), recursive := true))\
+        """,
         json);
   }
 
@@ -44,16 +45,16 @@ final class ResplitSql {
           SELECT * EXCLUDE (token, before, carried, piece, visit), coalesce(nullif(token, ''), carried) AS arrival,
             CAST(visit AS BIGINT) * 65536 + piece AS visit
           FROM (
-            SELECT *, sum(CASE WHEN name <> 'engagement' AND before IS NOT NULL AND
+            SELECT *, sum(CASE WHEN NOT passive AND before IS NOT NULL AND
                 (before <> day OR (token <> '' AND token IS DISTINCT FROM carried))
                 THEN 1 ELSE 0 END)
               OVER (PARTITION BY visit ORDER BY ts, seq ROWS UNBOUNDED PRECEDING) AS piece
             FROM (
               SELECT *,
-                max(CASE WHEN name <> 'engagement' THEN day END) OVER earlier AS before,
+                max(CASE WHEN NOT passive THEN day END) OVER earlier AS before,
                 last_value(nullif(token, '') IGNORE NULLS) OVER earlier AS carried
               FROM (
-                SELECT *, CASE WHEN name = 'engagement' OR (referrer = '' AND query = '') THEN ''
+                SELECT *, CASE WHEN passive OR (referrer = '' AND query = '') THEN ''
                   ELSE hostname || '?' || referrer || '?' || query END AS token
                 FROM events WHERE site = {} AND day BETWEEN {} AND {} AND visit <> 0)
               WINDOW earlier AS (PARTITION BY visit ORDER BY ts, seq
@@ -77,10 +78,10 @@ final class ResplitSql {
             whole.is_returning OR piece.visit % 65536 > 0 AS is_returning)
           FROM (
             SELECT visit,
-              arg_min(arrival, (ts, seq)) FILTER (name <> 'engagement') AS arrival, min(ts) FILTER (name <> 'engagement') AS starts,
-              max(ts) FILTER (name <> 'engagement') AS ends,
+              arg_min(arrival, (ts, seq)) FILTER (NOT passive) AS arrival, min(ts) FILTER (NOT passive) AS starts,
+              max(ts) FILTER (NOT passive) AS ends,
               count(*) FILTER (name = 'pageview') AS pageviews,
-              count(*) FILTER (name NOT IN ('pageview', 'engagement')) AS interactions,
+              count(*) FILTER (NOT passive AND name <> 'pageview') AS interactions,
               coalesce(sum(engagement_ms), 0) AS engaged_ms,
               coalesce(arg_min(page, (ts, seq)) FILTER (name = 'pageview'), '') AS entry_page,
               coalesce(arg_max(page, (ts, seq)) FILTER (name = 'pageview'), '') AS exit_page,
@@ -90,7 +91,8 @@ final class ResplitSql {
           JOIN (SELECT * FROM visit_days WHERE site = {} AND day BETWEEN {} AND {}
             AND previous_day < {}) whole ON whole.visit = piece.visit // 65536
           LEFT JOIN resplit_arrivals came
-            ON came.arrival = piece.arrival AND piece.visit % 65536 > 0)""",
+            ON came.arrival = piece.arrival AND piece.visit % 65536 > 0)\
+        """,
         frame.siteId(),
         frame.range().firstDay() - 2,
         frame.range().lastDay() + 2,

@@ -61,7 +61,7 @@ final class RollUpTail {
             + ", {} AS value FROM "
             + (ofEvents() ? "events" : "visit_days")
             + " x WHERE x.site = {} AND x.day BETWEEN {} AND {}"
-            + (ofEvents() ? " AND x.name <> 'engagement'" : "")
+            + (ofEvents() ? " AND NOT x.passive" : "")
             + "{}) WHERE TRUE{})",
         value("x"),
         frame.siteId(),
@@ -88,12 +88,12 @@ final class RollUpTail {
             frame.range().lastDay(),
             first());
     return Fragment.of(
-        "SELECT value, day, previous_day, count(*) AS visitors, 0 AS visits, 0 AS bounces,"
-            + " 0 AS duration, 0 AS pageviews, 0 AS events FROM (SELECT s.value, s.day,"
-            + " coalesce(lag(s.day) OVER (PARTITION BY s.visitor, s.value ORDER BY s.day), o.day, 0)"
-            + " AS previous_day FROM seen s LEFT JOIN (SELECT visitor, value, max(day) AS day"
-            + " FROM ({}) GROUP BY visitor, value) o"
-            + " ON o.visitor = s.visitor AND o.value = s.value) GROUP BY value, day, previous_day",
+        "SELECT value, day, previous_day, count(*) AS visitors, 0 AS visits, 0 AS bounces, 0 AS"
+            + " duration, 0 AS pageviews, 0 AS events FROM (SELECT s.value, s.day,"
+            + " coalesce(lag(s.day) OVER (PARTITION BY s.visitor, s.value ORDER BY s.day), o.day,"
+            + " 0) AS previous_day FROM seen s LEFT JOIN (SELECT visitor, value, max(day) AS day"
+            + " FROM ({}) GROUP BY visitor, value) o ON o.visitor = s.visitor AND o.value ="
+            + " s.value) GROUP BY value, day, previous_day",
         seen(first(), throughDay, again));
   }
 

@@ -188,7 +188,7 @@ final class BatchWriter {
     appender.append(event.order());
     appendOptional(appender, event.items());
     appendOptional(appender, event.props());
-    appender.endRow();
+    appender.append(event.passive()).endRow();
   }
 
   private static void appendAmount(DuckDBAppender appender, @Nullable BigDecimal amount)

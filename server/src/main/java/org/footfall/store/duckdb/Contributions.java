@@ -118,7 +118,7 @@ final class Contributions {
         """
         CREATE OR REPLACE TEMP TABLE scope_events AS
         SELECT visitor, visit, day, page, name, title, hostname
-        FROM events WHERE site = %d AND day BETWEEN %s AND %d AND name <> 'engagement' AND %s\
+        FROM events WHERE site = %d AND day BETWEEN %s AND %d AND NOT passive AND %s\
         """
             .formatted(
                 site,

@@ -15,7 +15,12 @@ import org.footfall.store.StoreException;
 final class Migrations {
   /** In order; the position is the version. A published file is never changed. */
   private static final List<String> FILES =
-      List.of("V1__core.sql", "V2__people.sql", "V3__site_zones.sql", "V4__cohorts.sql");
+      List.of(
+          "V1__core.sql",
+          "V2__people.sql",
+          "V3__site_zones.sql",
+          "V4__cohorts.sql",
+          "V5__passive.sql");
 
   private Migrations() {}
 

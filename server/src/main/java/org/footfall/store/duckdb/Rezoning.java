@@ -123,7 +123,7 @@ final class Rezoning {
           """
           INSERT INTO rezoned_days
           SELECT visit, %s AS day, min(ts), count(*) FILTER (name = 'pageview'), count(*)
-          FROM events WHERE site = %d AND name <> 'engagement' AND visit BETWEEN %d AND %d
+          FROM events WHERE site = %d AND NOT passive AND visit BETWEEN %d AND %d
           GROUP BY ALL\
           """
               .formatted(day, site, Math.max(1, from), from + VISITS_AT_ONCE - 1));

@@ -44,7 +44,7 @@ final class Verification {
         FROM (SELECT day, visit, events, pageviews FROM visit_days WHERE site = %1$d) v
         FULL JOIN (
           SELECT day, visit, count(*) AS events, count(*) FILTER (name = 'pageview') AS pageviews
-          FROM events WHERE site = %1$d AND name <> 'engagement' GROUP BY day, visit) e
+          FROM events WHERE site = %1$d AND NOT passive GROUP BY day, visit) e
         ON v.day = e.day AND v.visit = e.visit
         WHERE v.events IS DISTINCT FROM e.events OR v.pageviews IS DISTINCT FROM e.pageviews
         ORDER BY 1, 2\
@@ -52,7 +52,7 @@ final class Verification {
     find(
         "Engagement event %s names visit %s, which is not there",
         """
-        SELECT seq, visit FROM events e WHERE site = %1$d AND name = 'engagement' AND visit <> 0
+        SELECT seq, visit FROM events e WHERE site = %1$d AND passive AND visit <> 0
           AND NOT EXISTS (FROM visit_days v WHERE v.visit = e.visit) ORDER BY 1\
         """);
   }

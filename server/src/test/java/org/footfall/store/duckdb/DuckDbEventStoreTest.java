@@ -1,5 +1,6 @@
 package org.footfall.store.duckdb;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -51,6 +52,36 @@ class DuckDbEventStoreTest extends EventStoreContract {
         .hasMessageContaining("999");
     Files.delete(folder.resolve("footfall.duckdb"));
     store = open(folder);
+  }
+
+  @Test
+  void bringsAFileOfAnEarlierVersionAlong() throws Exception {
+    store.close();
+    Path file = folder.resolve("footfall.duckdb");
+    Files.delete(file);
+    try (var connection = DriverManager.getConnection("jdbc:duckdb:" + file);
+        var statement = connection.createStatement()) {
+      for (String script :
+          List.of("V1__core.sql", "V2__people.sql", "V3__site_zones.sql", "V4__cohorts.sql")) {
+        try (var in = DuckDbEventStore.class.getResourceAsStream(script)) {
+          statement.execute(new String(in.readAllBytes(), UTF_8));
+        }
+      }
+      statement.execute(
+          """
+          INSERT INTO meta VALUES ('schema_version', 4), ('journal_position', 0), ('last_seq', 3),
+            ('last_visitor', 1), ('last_visit', 1);
+          INSERT INTO events BY NAME SELECT 1 AS site, 20000 AS day, TIMESTAMP '2024-10-04' AS ts,
+            n AS seq, 1 AS visitor, 1 AS visit, if(n = 2, 'engagement', 'pageview') AS name,
+            '' AS hostname, '/' AS page, '' AS query, '' AS title, '' AS referrer, '' AS person,
+            false AS late, '' AS revenue_currency, '' AS order_id FROM range(1, 4) t(n)\
+          """);
+    }
+
+    store = open(folder);
+
+    assertThat(rows(store, "SELECT seq FROM events WHERE NOT passive ORDER BY seq"))
+        .containsExactly(List.of("1"), List.of("3"));
   }
 
   @Test
