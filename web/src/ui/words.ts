@@ -21,6 +21,8 @@ export const operatorName = (operator: string): string => {
 const KEYED = [
   ['event:props:', 'd.props'],
   ['person:traits:', 'd.traits'],
+  ['person:traits_at_event:', 'd.traits_at_event'],
+  ['group_at_event:', 'd.group_at_event'],
   ['group:', 'd.group'],
 ] as const;
 

@@ -62,6 +62,8 @@ export default {
   'd.time:day_of_week': 'Wochentag',
   'd.props': 'Eigenschaft {key}',
   'd.traits': 'Merkmal {key}',
+  'd.traits_at_event': 'Merkmal {key} (damals)',
+  'd.group_at_event': 'Gruppe {key} (damals)',
   'd.group': 'Gruppe {key}',
   property: 'Eigenschaft des Ereignisses …',
   trait: 'Merkmal der Person …',

@@ -63,6 +63,8 @@ export default {
   'd.time:day_of_week': 'Day of the week',
   'd.props': 'Property {key}',
   'd.traits': 'Trait {key}',
+  'd.traits_at_event': 'Trait {key} (at the time)',
+  'd.group_at_event': 'Group {key} (at the time)',
   'd.group': 'Group {key}',
   property: 'Property of the event …',
   trait: 'Trait of the person …',

@@ -23,7 +23,14 @@ final class SlowCount {
   private final Map<Integer, Long> firstEver = new LinkedHashMap<>();
 
   /** An event, in the order of time. */
-  record Happened(long micros, int visitor, long visit, String name, String page, int engagement) {
+  record Happened(
+      long micros,
+      int visitor,
+      long visit,
+      String name,
+      String page,
+      int engagement,
+      String person) {
     boolean passive() {
       return name.equals("engagement");
     }
@@ -68,6 +75,7 @@ final class SlowCount {
   /** A row as it is counted. */
   private static final class Cell {
     final Set<Integer> visitors = new HashSet<>();
+    final Set<Object> persons = new HashSet<>();
     final Set<Integer> fresh = new HashSet<>();
     final Set<Long> visits = new HashSet<>();
     long events;
@@ -111,6 +119,19 @@ final class SlowCount {
     return DateRange.instant(micros).atZone(zone);
   }
 
+  /** Who was named last up to the event, else who was named first, else the visitor. */
+  private Object person(Happened event) {
+    String last = "";
+    String first = "";
+    for (Happened other : events) {
+      if (other.visitor == event.visitor && !other.person.isEmpty()) {
+        first = first.isEmpty() ? other.person : first;
+        last = other.micros <= event.micros ? other.person : last;
+      }
+    }
+    return !last.isEmpty() ? last : !first.isEmpty() ? first : event.visitor;
+  }
+
   /** The value of a dimension as answers have it. */
   Object value(String dimension, Happened event) {
     ZonedDateTime time = local(event.micros);
@@ -133,8 +154,8 @@ final class SlowCount {
   }
 
   /**
-   * The rows: dimensions, then visitors, new visitors, visits, pageviews, events, bounce rate and
-   * duration, as text, without those in which nothing happened.
+   * The rows: dimensions, then visitors, new visitors, visits, pageviews, events, bounce rate,
+   * duration and persons, without those in which nothing happened.
    */
   Map<List<Object>, List<Object>> answer(
       LocalDate from,
@@ -169,6 +190,7 @@ final class SlowCount {
       newHere &= !firstDate.isBefore(from) && !firstDate.isAfter(to);
       Cell cell = cells.computeIfAbsent(key, unused -> new Cell());
       cell.visitors.add(event.visitor);
+      cell.persons.add(person(event));
       if (newHere) {
         cell.fresh.add(event.visitor);
       }
@@ -185,7 +207,7 @@ final class SlowCount {
   }
 
   private Happened firstEvent(int visitor) {
-    return new Happened(firstEver.get(visitor), visitor, 0, "", "", 0);
+    return new Happened(firstEver.get(visitor), visitor, 0, "", "", 0, "");
   }
 
   private List<Object> metrics(Cell cell, RuleSet rules, boolean goalIsSignup) {
@@ -203,6 +225,7 @@ final class SlowCount {
         cell.pageviews,
         cell.events,
         n == 0 ? "-" : "%.9f".formatted((double) bounces / n),
-        n == 0 ? "-" : "%.3f".formatted(durationMs / 1_000.0 / n));
+        n == 0 ? "-" : "%.3f".formatted(durationMs / 1_000.0 / n),
+        (long) cell.persons.size());
   }
 }
