@@ -19,24 +19,30 @@ import org.footfall.api.http.SystemEndpoints;
 import org.footfall.api.receipt.ReceiptEndpoints;
 import org.footfall.api.ui.UiEndpoints;
 import org.footfall.api.v1.ApiV1;
+import org.footfall.api.v1.SiteRulesApi;
 import org.footfall.api.welcome.WelcomeEndpoints;
 import org.footfall.control.Control;
 import org.footfall.control.sqlite.SqliteControl;
+import org.footfall.enrich.ChannelRules;
 import org.footfall.enrich.Enricher;
 import org.footfall.ingest.Enrichment;
 import org.footfall.ingest.EventSink;
 import org.footfall.ingest.Metrics;
 import org.footfall.ingest.Pipeline;
+import org.footfall.ingest.SiteChanges;
 import org.footfall.ingest.journal.EventCodec;
 import org.footfall.ingest.journal.Journal;
 import org.footfall.live.Live;
+import org.footfall.model.Acquisition;
 import org.footfall.model.Site;
 import org.footfall.people.Erasure;
 import org.footfall.people.Receipt;
+import org.footfall.query.Arrivals;
 import org.footfall.query.QueryService;
 import org.footfall.store.EventStore;
 import org.footfall.store.duckdb.DuckDbEventStore;
 import org.footfall.store.duckdb.DuckDbSettings;
+import org.footfall.visit.Quarantine;
 import org.footfall.visit.VisitProcessor;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +60,7 @@ public final class App implements AutoCloseable {
   private final Journal journal;
   private final Pipeline pipeline;
   private final QueryService queries;
+  private final SiteChanges siteChanges;
   private final Live live;
   private final Upkeep upkeep;
   private @Nullable HttpServer http;
@@ -99,19 +106,63 @@ public final class App implements AutoCloseable {
         new Pipeline(
             journal,
             store,
-            resume -> new VisitProcessor(sites, store, resume, enricher::acquisition, clock),
+            resume ->
+                new VisitProcessor(
+                    sites,
+                    store,
+                    resume,
+                    enricher::acquisition,
+                    new SiteOwnRules(control.siteOwn()),
+                    clock),
             data.resolve("ids"),
             metrics,
             clock);
     queries =
         new QueryService(
-            store, enricher::acquisition, clock, config.queryTimeout(), control.saved()::segments);
+            store, arrivals(), clock, config.queryTimeout(), control.saved()::segments);
     live = new Live(store, queries, sites, site -> control.goals().of(site.id()), clock);
     opened.add(live);
     metrics.gauge("footfall_live_viewers", "", "Who watches live now.", live::viewers);
     pipeline.tell(live);
+    siteChanges =
+        new SiteChanges(
+            control,
+            store,
+            pipeline,
+            rules -> (rules.isEmpty() ? ChannelRules.standard() : new ChannelRules(rules))::channel,
+            work -> Thread.ofVirtual().name("site-change").start(work));
+    siteChanges.finish();
     upkeep = new Upkeep(store, control.sites()::all, control.imports(), clock);
     pipeline.start();
+  }
+
+  private Quarantine quarantine() {
+    return new Quarantine(
+        store,
+        pipeline,
+        resume ->
+            new VisitProcessor(
+                id -> control.sites().byId(id).orElse(null),
+                store,
+                resume,
+                enricher::acquisition,
+                new SiteOwnRules(control.siteOwn()).withoutCatching(),
+                clock));
+  }
+
+  private Arrivals arrivals() {
+    return new Arrivals() {
+      @Override
+      public Acquisition of(String hostname, String query, String referrer) {
+        return enricher.acquisition(hostname, query, referrer);
+      }
+
+      @Override
+      public Arrivals ofSite(Site site) {
+        SiteOwnRules rules = new SiteOwnRules(control.siteOwn());
+        return (hostname, query, referrer) -> rules.channelled(site, of(hostname, query, referrer));
+      }
+    };
   }
 
   private static DuckDbSettings storeSettings(Config config) {
@@ -138,6 +189,7 @@ public final class App implements AutoCloseable {
   public void serve(Consumer<Router> more) {
     listen(more);
     upkeep.start();
+    siteChanges.resume();
   }
 
   /** Opens the port alone: nothing is rolled up or deleted unasked. */
@@ -155,6 +207,7 @@ public final class App implements AutoCloseable {
             clock)
         .register(router);
     new ApiV1(control, store, queries, live, erasure()).register(router);
+    new SiteRulesApi(control, siteChanges, quarantine()).register(router);
     Collector collector =
         new Collector(
             control.sites(),

@@ -9,6 +9,8 @@ public interface Control extends AutoCloseable {
 
   Goals goals();
 
+  SiteOwn siteOwn();
+
   Tokens tokens();
 
   Users users();

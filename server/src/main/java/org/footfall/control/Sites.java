@@ -1,9 +1,11 @@
 package org.footfall.control;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.footfall.model.Site;
 import org.footfall.model.SiteSettings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sites. Look-ups are answered from memory and see changes of other processes within a second.
@@ -29,6 +31,22 @@ public interface Sites {
   Site add(NewSite site);
 
   Site update(int id, SiteSettings settings);
+
+  /**
+   * Changes the currency that the site's revenue is reported in; what is stored is not touched.
+   *
+   * @param currency ISO 4217
+   */
+  Site changeCurrency(int id, String currency);
+
+  /** Notes the zone that the site's days are to be brought into; {@code null} for none. */
+  void planZone(int id, @Nullable ZoneId zone);
+
+  /** The zone that the site's days are being brought into. */
+  Optional<ZoneId> plannedZone(int id);
+
+  /** The site's days are in this zone now. */
+  Site changeZone(int id, ZoneId zone);
 
   void remove(int id);
 }

@@ -21,7 +21,7 @@ final class Acquisitions {
   private static final int LONGEST_VALUE = 200;
 
   private final Sources sources;
-  private final ChannelRules channels = new ChannelRules();
+  private final ChannelRules channels = ChannelRules.standard();
   private final List<ClickId> clickIds = new ArrayList<>();
   private final Map<String, List<String>> parameters = new HashMap<>();
   private final Set<String> kept = new HashSet<>();
@@ -87,11 +87,10 @@ final class Acquisitions {
       return Acquisition.DIRECT;
     }
     String name = source == null ? "" : source.name();
-    String kind = source == null ? "" : source.kind();
     return new Acquisition(
         name,
         medium,
-        channels.channel(kind, name, medium, campaign),
+        channels.channel(name, medium, campaign),
         external ? text(referrer) : "",
         utmSource,
         utmMedium,

@@ -83,6 +83,12 @@ final class Sources {
     return byApp.get(id);
   }
 
+  /** By the name that we show. */
+  @Nullable Source named(String name) {
+    Source source = byName.get(name.toLowerCase(Locale.ROOT));
+    return source != null && source.name().equals(name) ? source : null;
+  }
+
   /** By what utm_source says: a name or a host. */
   @Nullable Source ofName(String name) {
     String key = name.toLowerCase(Locale.ROOT);

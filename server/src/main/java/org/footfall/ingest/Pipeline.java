@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * same as going on: the store keeps the position with the data, in one transaction. Where the store
  * fails it begins again from there, and tries until it succeeds; nothing is dropped.
  */
-public final class Pipeline implements EventSink, AutoCloseable {
+public final class Pipeline implements EventSink, StoreChanges, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
   private static final int MAX_BATCH_EVENTS = 50_000;
   private static final long FLUSH_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -131,10 +131,7 @@ public final class Pipeline implements EventSink, AutoCloseable {
             });
   }
 
-  /**
-   * Changes the store between two batches. What was taken before is stored, and what is remembered
-   * of visitors and open visits is read anew afterwards, so the change may delete any of it.
-   */
+  @Override
   public <T> CompletableFuture<T> apart(Supplier<T> change) {
     CompletableFuture<T> done = new CompletableFuture<>();
     changes.add(

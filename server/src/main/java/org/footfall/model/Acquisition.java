@@ -26,4 +26,13 @@ public record Acquisition(
     boolean arrival) {
   public static final Acquisition DIRECT =
       new Acquisition("", "", "Direct", "", "", "", "", "", "", false);
+
+  /** The same in another channel. */
+  public Acquisition in(String other) {
+    return other.equals(channel)
+        ? this
+        : new Acquisition(
+            source, medium, other, referrer, utmSource, utmMedium, campaign, term, content,
+            arrival);
+  }
 }

@@ -56,6 +56,37 @@ public record Event(
   public static final String PAGEVIEW = "pageview";
   public static final String ENGAGEMENT = "engagement";
 
+  /** The same with other conclusions of ours; {@code null} of the reason counts it. */
+  public Event concluded(Acquisition came, @Nullable QuarantineReason reason) {
+    return new Event(
+        siteId,
+        timeMicros,
+        receivedMicros,
+        idHash,
+        visitorKey,
+        previousVisitorKey,
+        persistent,
+        person,
+        name,
+        hostname,
+        page,
+        query,
+        title,
+        referrer,
+        came,
+        client,
+        place,
+        screen,
+        language,
+        engagementMs,
+        scroll,
+        revenue,
+        order,
+        items,
+        props,
+        reason);
+  }
+
   /** Passive events keep a visit alive and never make one; they are in no count of events. */
   public boolean passive() {
     return isPassive(name);

@@ -13,7 +13,9 @@ public enum QuarantineReason {
   /** The referrer is on the list of referrer spam. */
   REFERRER_SPAM,
   /** The address is in a range that the site excludes. */
-  EXCLUDED_ADDRESS;
+  EXCLUDED_ADDRESS,
+  /** One of the site's own rules fits. */
+  RULE;
 
   /** The name used in the API and the store: lower case with underscores. */
   public String code() {

@@ -14,18 +14,20 @@ final class Money {
   /** Price times quantity, brought to the site's currency as the event's revenue was. */
   static Fragment ofItem(EventScope scope) {
     String alias = scope.alias();
+    // Ten-thousandths in whole numbers: exact, and half up as the event's own revenue.
     String price =
-        "TRY_CAST("
-            + json(scope, "price")
-            + " AS DECIMAL(18, 4)) * "
-            + "coalesce(TRY_CAST("
-            + json(scope, "quantity")
-            + " AS BIGINT), 1)";
-    String converted =
-        ("CAST(CASE WHEN %1$s.revenue = %1$s.revenue_amount OR %1$s.revenue_amount = 0 THEN %2$s"
-                + " ELSE CAST(%2$s AS DOUBLE) * %1$s.revenue / %1$s.revenue_amount END"
-                + " AS DECIMAL(38, 4))")
+        "((TRY_CAST(%s AS DECIMAL(18, 4)) * 10000)::HUGEINT * coalesce(TRY_CAST(%s AS BIGINT), 1))"
+            .formatted(json(scope, "price"), json(scope, "quantity"));
+    String ratio =
+        ("TRY(sign(%2$s) * ((2 * abs(%2$s) * (abs(%1$s.revenue) * 10000)::HUGEINT"
+                + " + (abs(%1$s.revenue_amount) * 10000)::HUGEINT)"
+                + " // (2 * (abs(%1$s.revenue_amount) * 10000)::HUGEINT)))")
             .formatted(alias, price);
+    String converted =
+        ("CASE WHEN %1$s.revenue IS NULL THEN NULL"
+                + " ELSE (CASE WHEN %1$s.revenue = %1$s.revenue_amount OR %1$s.revenue_amount = 0"
+                + " THEN %2$s ELSE %3$s END)::DECIMAL(34, 0) * 0.0001::DECIMAL(4, 4) END")
+            .formatted(alias, price, ratio);
     return signed(scope, converted);
   }
 

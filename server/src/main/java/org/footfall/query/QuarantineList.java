@@ -53,7 +53,7 @@ final class QuarantineList {
                 + frame.dialect().micros("ts")
                 + ", "
                 + String.join(", ", TEXTS)
-                + " {} ORDER BY ts DESC, seq DESC LIMIT {} OFFSET {}",
+                + ", seq {} ORDER BY ts DESC, seq DESC LIMIT {} OFFSET {}",
             condition(),
             frame.query().limit(),
             frame.query().offset());
@@ -63,6 +63,7 @@ final class QuarantineList {
           List<Object> events = new ArrayList<>();
           while (rows.next()) {
             Map<String, @Nullable Object> event = new LinkedHashMap<>();
+            event.put("id", rows.getLong(1 + TEXTS.size()));
             event.put(
                 "time",
                 DateRange.instant(rows.getLong(0))

@@ -310,7 +310,7 @@ public final class QueryService {
   private Frame frame(Site site, Query query, List<ParsedGoal> goals, Run run) {
     Frame frame = Frame.of(query, site.id(), goals, store.dialect());
     return frame.resplit()
-        ? frame.with(run.query(ResplitSql.begun(frame), new ArrivalRows(arrivals)))
+        ? frame.with(run.query(ResplitSql.begun(frame), new ArrivalRows(arrivals.ofSite(site))))
         : frame;
   }
 

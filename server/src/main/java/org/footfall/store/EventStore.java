@@ -3,16 +3,18 @@ package org.footfall.store;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import org.footfall.model.Rate;
 import org.footfall.model.Site;
 
 /**
  * Keeps events, visits, quarantine and roll-ups. One writer thread calls {@link #write}; any number
  * of threads ask. Every implementation passes the contract kit in the tests.
  */
-public interface EventStore extends VisitHistory, AutoCloseable {
+public interface EventStore extends VisitHistory, QuarantineHistory, AutoCloseable {
 
   /** Where writing stopped: what {@link WriteBatch} carried last. */
   ResumeState resume();
@@ -25,6 +27,22 @@ public interface EventStore extends VisitHistory, AutoCloseable {
 
   /** Writes all of a batch or nothing of it; durable and visible to queries on return. */
   void write(WriteBatch batch);
+
+  /**
+   * Writes a batch that is made of what is stored already: events that leave quarantine, or that
+   * are kept apart from now on. Nothing else may be written meanwhile.
+   *
+   * @param site of all of it
+   * @param visitors whose events are no longer all counted, or are again
+   * @param released numbers of events that leave quarantine
+   * @param caught numbers of events that are in the batch's quarantine and were counted so far
+   */
+  void revise(
+      Site site,
+      WriteBatch batch,
+      Collection<Integer> visitors,
+      Collection<Long> released,
+      Collection<Long> caught);
 
   /**
    * Runs a query.
@@ -82,6 +100,22 @@ public interface EventStore extends VisitHistory, AutoCloseable {
 
   /** Keeps the members of a static cohort in place of those that were kept for it. */
   void keepCohort(int siteId, int cohort, List<CohortMember> members);
+
+  /**
+   * Works out the channels of all visits of the site anew, and what is rolled up of them. Nothing
+   * may be written meanwhile.
+   *
+   * @return visits (and days of them) whose channel changed
+   */
+  long rechannel(Site site, ChannelOf channels);
+
+  /**
+   * Works out anew what all of the site's events with revenue are worth in its currency.
+   *
+   * @param site with the currency
+   * @return events whose worth changed
+   */
+  long convert(Site site, List<Rate> rates);
 
   /** Deletes what is kept for 48 hours only: ids of events and daily keys of visitors. */
   void forgetOld();

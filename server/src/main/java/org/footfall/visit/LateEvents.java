@@ -21,12 +21,15 @@ import org.jspecify.annotations.Nullable;
  * replace.
  */
 final class LateEvents {
+  /** Nothing is stored of later than this: the year 2200. */
+  private static final long LATEST_MICROS = 7_258_118_400_000_000L;
+
   private final VisitHistory history;
   private final SiteViews sites;
   private final VisitRegistry registry;
   private final Visitors visitors;
   private final Surroundings surroundings;
-  private final AcquisitionOf acquisitions;
+  private final SiteAcquisitions acquisitions;
 
   /**
    * What changes.
@@ -48,7 +51,7 @@ final class LateEvents {
       SiteViews sites,
       VisitRegistry registry,
       Visitors visitors,
-      AcquisitionOf acquisitions) {
+      SiteAcquisitions acquisitions) {
     this.history = history;
     this.sites = sites;
     this.registry = registry;
@@ -106,6 +109,41 @@ final class LateEvents {
     return outcome;
   }
 
+  /** Works out all visits of the visitors anew, without some of their stored events. */
+  Outcome rebuild(Set<Integer> those, Set<Long> without) {
+    Set<Integer> wereOpen = registry.forget(those);
+    Map<Integer, Map<Integer, List<VisitRow>>> stored = storedVisits(those);
+    Map<Integer, List<Moment>> moments = new HashMap<>();
+    List<VisitHistory.Window> windows =
+        those.stream().map(visitor -> new VisitHistory.Window(visitor, 0, LATEST_MICROS)).toList();
+    for (VisitHistory.PastEvent event : history.eventsIn(windows)) {
+      if (!without.contains(event.seq())) {
+        moments.computeIfAbsent(event.visitor(), v -> new ArrayList<>()).add(Moment.of(event));
+      }
+    }
+    Outcome outcome =
+        new Outcome(
+            new ArrayList<>(),
+            new HashSet<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            those.stream().sorted().toList());
+    stored.values().forEach(visits -> outcome.touched().addAll(visits.keySet()));
+    for (int visitor : outcome.visitors()) {
+      // Its days are what its visits say: none of those before holds.
+      visitors.setDays(visitor, 0, 0);
+      resolve(
+          visitor,
+          moments.containsKey(visitor) ? List.of(moments.get(visitor)) : List.of(),
+          stored.getOrDefault(visitor, Map.of()),
+          wereOpen,
+          outcome,
+          new HashMap<>());
+    }
+    return outcome;
+  }
+
   private long timeout(int siteId) {
     SiteViews.View site = sites.find(siteId);
     return site == null ? 0 : site.rules().timeoutMicros();
@@ -150,6 +188,7 @@ final class LateEvents {
       }
     }
     replaced.remove(0);
+    replaced.addAll(outcome.touched());
     storedVisits.forEach(
         (number, visit) -> {
           if (!replaced.contains(number)) {

@@ -60,7 +60,7 @@ record Moment(
   }
 
   /** How the visitor came to the page; worked out for a stored event only where it is needed. */
-  Acquisition acquisition(AcquisitionOf acquisitions, boolean needed) {
+  Acquisition acquisition(SiteAcquisitions acquisitions, boolean needed) {
     if (passive() || !needed) {
       return Acquisition.DIRECT;
     }
@@ -69,7 +69,7 @@ record Moment(
     }
     return past == null
         ? Acquisition.DIRECT
-        : acquisitions.acquisition(past.hostname(), past.query(), past.referrer());
+        : acquisitions.acquisition(siteId, past.hostname(), past.query(), past.referrer());
   }
 
   /**
@@ -77,7 +77,7 @@ record Moment(
    *
    * @param old the visit that it was stored in
    */
-  Arrival arrival(@Nullable Visit old, AcquisitionOf acquisitions) {
+  Arrival arrival(@Nullable Visit old, SiteAcquisitions acquisitions) {
     if (fresh != null) {
       return Arrival.of(fresh);
     }

@@ -1,6 +1,7 @@
 package org.footfall.visit;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,8 +14,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import org.footfall.ingest.EventProcessor;
+import org.footfall.model.Acquisition;
 import org.footfall.model.Event;
 import org.footfall.model.Money;
+import org.footfall.model.QuarantineReason;
 import org.footfall.model.Site;
 import org.footfall.store.ResumeState;
 import org.footfall.store.StoredEvent;
@@ -37,6 +40,7 @@ public final class VisitProcessor implements EventProcessor {
   private static final long PAST_IDLE_MICROS = 10_000_000L;
 
   private final SiteViews sites;
+  private final SiteRules rules;
   private final InstantSource clock;
   private final Visitors visitors;
   private final VisitRegistry registry;
@@ -70,11 +74,37 @@ public final class VisitProcessor implements EventProcessor {
       ResumeState resume,
       AcquisitionOf acquisitions,
       InstantSource clock) {
+    this(sites, history, resume, acquisitions, SiteRules.NONE, clock);
+  }
+
+  /**
+   * The same with rules of sites.
+   *
+   * @param rules are asked for as long as this is used
+   */
+  public VisitProcessor(
+      IntFunction<@Nullable Site> sites,
+      VisitHistory history,
+      ResumeState resume,
+      AcquisitionOf acquisitions,
+      SiteRules rules,
+      InstantSource clock) {
     this.sites = new SiteViews(sites);
+    this.rules = rules;
     this.clock = clock;
     this.visitors = new Visitors(resume.lastVisitor());
     this.registry = new VisitRegistry(visitors, this.sites, resume.lastVisit(), OPEN_VISITS_MAX);
-    this.late = new LateEvents(history, this.sites, registry, visitors, acquisitions);
+    this.late =
+        new LateEvents(
+            history,
+            this.sites,
+            registry,
+            visitors,
+            (siteId, hostname, query, referrer) -> {
+              Acquisition came = acquisitions.acquisition(hostname, query, referrer);
+              SiteViews.View site = this.sites.find(siteId);
+              return site == null ? came : rules.channelled(site.site(), came);
+            });
     load(history);
   }
 
@@ -126,18 +156,19 @@ public final class VisitProcessor implements EventProcessor {
   }
 
   @Override
-  public void accept(Event event, long seq) {
-    taken++;
-    if (event.idHash() != 0) {
+  public void accept(Event taken, long seq) {
+    this.taken++;
+    if (taken.idHash() != 0) {
       if (idCount == idHashes.length) {
         idHashes = Arrays.copyOf(idHashes, idCount * 2);
       }
-      idHashes[idCount++] = event.idHash();
+      idHashes[idCount++] = taken.idHash();
     }
-    SiteViews.View site = sites.find(event.siteId());
+    SiteViews.View site = sites.find(taken.siteId());
     if (site == null) {
       return;
     }
+    Event event = concluded(taken, site.site());
     int day = site.days().day(event.timeMicros());
     if (event.quarantine() != null) {
       quarantined.add(new StoredEvent(event, seq, day, 0, 0, null));
@@ -158,11 +189,27 @@ public final class VisitProcessor implements EventProcessor {
             day,
             visitor,
             Math.max(0, visit),
-            inCurrency(event.revenue(), site.site().currency())));
+            worth(event.revenue(), site.site(), day)));
   }
 
-  private static @Nullable BigDecimal inCurrency(@Nullable Money money, String currency) {
-    return money != null && money.currency().equals(currency) ? money.amount() : null;
+  private Event concluded(Event event, Site site) {
+    Acquisition came = rules.channelled(site, event.acquisition());
+    QuarantineReason reason = event.quarantine();
+    if (reason == null && rules.catches(site, event)) {
+      reason = QuarantineReason.RULE;
+    }
+    return came == event.acquisition() && reason == event.quarantine()
+        ? event
+        : event.concluded(came, reason);
+  }
+
+  /** As {@code store} converts what is stored: half up to four decimals. */
+  private @Nullable BigDecimal worth(@Nullable Money money, Site site, int day) {
+    if (money == null || money.currency().equals(site.currency())) {
+      return money == null ? null : money.amount();
+    }
+    BigDecimal rate = rules.rate(site, money.currency(), day);
+    return rate == null ? null : money.amount().multiply(rate).setScale(4, RoundingMode.HALF_UP);
   }
 
   private int identify(Event event, VisitRules rules) {
@@ -246,6 +293,28 @@ public final class VisitProcessor implements EventProcessor {
     reset();
     forgetDailyKeys();
     return batch;
+  }
+
+  /**
+   * The visits of visitors without some of their events, which are kept apart from now on. Only for
+   * a processor that has taken nothing.
+   *
+   * @param caught the events, with their numbers
+   */
+  WriteBatch without(List<StoredEvent> caught, Set<Integer> those, long position) {
+    Set<Long> numbers = new HashSet<>();
+    caught.forEach(event -> numbers.add(event.seq()));
+    LateEvents.Outcome outcome = late.rebuild(those, numbers);
+    return new WriteBatch(
+        List.of(),
+        caught,
+        outcome.touched().stream().mapToInt(Integer::intValue).toArray(),
+        outcome.open(),
+        outcome.closed(),
+        List.of(),
+        new long[0],
+        outcome.moves(),
+        position);
   }
 
   /** Forgets daily keys after two days, as the store does; a look once an hour. */

@@ -61,7 +61,7 @@ class AcquisitionTest {
     Set<String> shown = new HashSet<>();
     rows().forEach(row -> shown.add(row.channel));
 
-    assertThat(shown).containsExactlyInAnyOrderElementsOf(new ChannelRules().channels());
+    assertThat(shown).containsExactlyInAnyOrderElementsOf(ChannelRules.standard().channels());
     assertThat(rows()).hasSizeGreaterThanOrEqualTo(120);
   }
 

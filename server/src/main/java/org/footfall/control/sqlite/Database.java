@@ -25,7 +25,7 @@ import org.sqlite.SQLiteConfig;
  */
 final class Database implements AutoCloseable {
   private static final List<String> MIGRATIONS =
-      List.of("V1__core.sql", "V2__saved.sql", "V3__costs.sql");
+      List.of("V1__core.sql", "V2__saved.sql", "V3__costs.sql", "V4__core_gaps.sql");
   private static final int BUSY_TIMEOUT_MS = 15_000;
 
   private final Connection connection;

@@ -14,6 +14,7 @@ import org.footfall.control.Goals;
 import org.footfall.control.Imports;
 import org.footfall.control.Links;
 import org.footfall.control.SavedThings;
+import org.footfall.control.SiteOwn;
 import org.footfall.control.Sites;
 import org.footfall.control.Tokens;
 import org.footfall.control.Users;
@@ -26,6 +27,7 @@ public final class SqliteControl implements Control {
   private final Database database;
   private final SqliteSites sites;
   private final SqliteGoals goals;
+  private final SqliteSiteOwn siteOwn;
   private final SqliteTokens tokens;
   private final SqliteUsers users;
   private final SqliteLinks links;
@@ -38,6 +40,7 @@ public final class SqliteControl implements Control {
     this.database = database;
     this.sites = new SqliteSites(database, known, clock);
     this.goals = new SqliteGoals(database, known, clock);
+    this.siteOwn = new SqliteSiteOwn(database, clock);
     this.tokens = new SqliteTokens(database, known, clock);
     this.users = new SqliteUsers(database, clock);
     this.links = new SqliteLinks(database, clock);
@@ -67,6 +70,11 @@ public final class SqliteControl implements Control {
   @Override
   public Goals goals() {
     return goals;
+  }
+
+  @Override
+  public SiteOwn siteOwn() {
+    return siteOwn;
   }
 
   @Override

@@ -3,6 +3,8 @@ package org.footfall.control.sqlite;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
@@ -11,9 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.footfall.control.NewSite;
 import org.footfall.control.NewSite.ForeignKey;
+import org.footfall.control.SiteOwn;
 import org.footfall.control.Sites;
 import org.footfall.model.Site;
 import org.footfall.model.SiteSettings;
+import org.jspecify.annotations.Nullable;
 
 final class SqliteSites implements Sites {
   private static final Set<String> KINDS = Set.of("shop", "content", "saas", "internal", "other");
@@ -128,14 +132,49 @@ final class SqliteSites implements Sites {
 
   @Override
   public Site update(int id, SiteSettings settings) {
+    return change(id, "settings = ?", SettingsJson.write(settings));
+  }
+
+  @Override
+  public Site changeCurrency(int id, String currency) {
+    String code = currency(currency);
+    database.transaction(connection -> SqliteSiteOwn.toDo(connection, id, SiteOwn.Work.REVENUE));
+    return change(id, "currency = ?", code);
+  }
+
+  @Override
+  public void planZone(int id, @Nullable ZoneId zone) {
+    if (zone == null) {
+      change(id, "planned_zone = NULL");
+    } else {
+      change(id, "planned_zone = ?", zone.getId());
+    }
+  }
+
+  @Override
+  public Optional<ZoneId> plannedZone(int id) {
+    return database
+        .list(
+            row -> ZoneId.of(row.getString(1)),
+            "SELECT planned_zone FROM sites WHERE id = ? AND planned_zone IS NOT NULL",
+            id)
+        .stream()
+        .findFirst();
+  }
+
+  @Override
+  public Site changeZone(int id, ZoneId zone) {
+    return change(id, "planned_zone = NULL, zone = ?", zone.getId());
+  }
+
+  private Site change(int id, String what, Object... values) {
+    Object[] parameters = Arrays.copyOf(values, values.length + 1);
+    parameters[values.length] = id;
     int changed =
         database.transaction(
             connection ->
                 Database.update(
-                    connection,
-                    "UPDATE sites SET settings = ? WHERE id = ?",
-                    SettingsJson.write(settings),
-                    id));
+                    connection, "UPDATE sites SET " + what + " WHERE id = ?", parameters));
     if (changed == 0) {
       throw new IllegalArgumentException("site: there is no site " + id);
     }

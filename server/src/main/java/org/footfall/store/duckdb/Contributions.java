@@ -98,7 +98,18 @@ final class Contributions {
     }
   }
 
+  /** What all visitors contribute to one dimension of visits, up to {@code through}. */
+  void ofDimension(RollUpDimension dimension, int site, int through) throws SQLException {
+    scopeOfVisits("TRUE", site, through);
+    add(List.of(dimension), site, Integer.MIN_VALUE, 1);
+  }
+
   private void scope(String visitors, int site, int through) throws SQLException {
+    scopeOfVisits(visitors, site, through);
+    scopeOfEvents(visitors, site, through);
+  }
+
+  private void scopeOfVisits(String visitors, int site, int through) throws SQLException {
     run(
         """
         CREATE OR REPLACE TEMP TABLE scope_visits AS
@@ -107,6 +118,9 @@ final class Contributions {
         FROM visit_days WHERE site = %d AND day <= %d AND %s\
         """
             .formatted(site, through, visitors));
+  }
+
+  private void scopeOfEvents(String visitors, int site, int through) throws SQLException {
     run(
         """
         CREATE OR REPLACE TEMP TABLE scope_whole AS

@@ -2,7 +2,9 @@ package org.footfall.store.duckdb;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 
 /** Removes rows for good, within the transaction that the caller has begun. */
@@ -140,6 +142,49 @@ final class Deletions {
         today - 2,
         today - 1);
     change("DELETE FROM meta WHERE key = 'visitors_of_day_' || ?", today - 4);
+  }
+
+  /** Deletes events of quarantine by their numbers. */
+  void quarantined(int site, Collection<Long> numbers) throws SQLException {
+    byNumber("quarantine", site, numbers);
+  }
+
+  /** Deletes counted events by their numbers. */
+  void counted(int site, Collection<Long> numbers) throws SQLException {
+    byNumber("events", site, numbers);
+  }
+
+  private void byNumber(String table, int site, Collection<Long> numbers) throws SQLException {
+    if (!numbers.isEmpty()) {
+      String list = numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
+      delete(table + " WHERE site = ? AND seq IN (" + list + ")", site);
+    }
+  }
+
+  /** Brings the last days of visitors to what the rows of their visits say now. */
+  void daysOf(int site, Collection<Integer> visitors) throws SQLException {
+    if (visitors.isEmpty()) {
+      return;
+    }
+    String those =
+        " WHERE site = %d AND visitor IN (%s)"
+            .formatted(
+                site, visitors.stream().map(String::valueOf).collect(Collectors.joining(",")));
+    change(
+        """
+        CREATE OR REPLACE TEMP TABLE days_of AS
+        SELECT k.site, k.visitor, k.key, k.persistent, coalesce(d.previous_day, 0) AS previous_day,
+          coalesce(d.last_day, 0) AS last_day
+        FROM (SELECT site, visitor, key, bool_or(persistent) AS persistent FROM visitors%1$s
+          GROUP BY ALL) k
+        LEFT JOIN (
+          SELECT visitor, arg_max(visitor_previous_day, day) AS previous_day, max(day) AS last_day
+          FROM visits%1$s GROUP BY visitor) d USING (visitor)\
+        """
+            .formatted(those));
+    change("DELETE FROM visitors" + those);
+    change("INSERT INTO visitors FROM days_of");
+    change("DROP TABLE temp.days_of");
   }
 
   /** Deletes all ids of events. */

@@ -11,23 +11,24 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.duckdb.DuckDBConnection;
+import org.footfall.model.CatchRule;
 import org.footfall.model.Event;
+import org.footfall.model.Rate;
 import org.footfall.model.Site;
 import org.footfall.store.Certificate;
+import org.footfall.store.ChannelOf;
 import org.footfall.store.CohortMember;
 import org.footfall.store.Dialect;
 import org.footfall.store.ErasureOrder;
 import org.footfall.store.EventStore;
+import org.footfall.store.QuarantineFilter;
 import org.footfall.store.ResumeState;
 import org.footfall.store.RowReader;
 import org.footfall.store.Sql;
@@ -45,12 +46,13 @@ public final class DuckDbEventStore implements EventStore {
   private final @Nullable Path file;
   private final DuckDBConnection writer;
   private final BatchWriter batches;
-  private final Deletions deletions;
   private final Identities identities;
   private final RollUps rollUps;
   private final Readers readers;
   private final PastReader past;
+  private final QuarantineReader quarantine;
   private final Transactions transactions;
+  private final PastChanges changes;
   private final RecentWrites recent = new RecentWrites();
   private final Checkpoints checkpoints;
   private final InstantSource clock;
@@ -82,9 +84,10 @@ public final class DuckDbEventStore implements EventStore {
     }
     this.identities = new Identities(writer);
     this.batches = new BatchWriter(writer, identities, coding);
-    this.deletions = new Deletions(writer);
     this.past = new PastReader(readers);
+    this.quarantine = new QuarantineReader(readers);
     this.transactions = new Transactions(writer, writing);
+    this.changes = new PastChanges(writer, transactions, rollUps, readers, identities);
     this.checkpoints = new Checkpoints(file, this::checkpoint);
   }
 
@@ -152,7 +155,7 @@ public final class DuckDbEventStore implements EventStore {
   public void forgetIds() {
     transactions.run(
         () -> {
-          deletions.ids();
+          new Deletions(writer).ids();
           return () -> {};
         });
   }
@@ -172,6 +175,39 @@ public final class DuckDbEventStore implements EventStore {
           return correction::committed;
         });
     resume = next;
+  }
+
+  @Override
+  public void revise(
+      Site site,
+      WriteBatch batch,
+      Collection<Integer> visitors,
+      Collection<Long> released,
+      Collection<Long> caught) {
+    ResumeState next = Resumes.after(resume, batch);
+    int hour = (int) (clock.millis() / 3_600_000L);
+    changes.revise(
+        site,
+        batch,
+        visitors,
+        deletions -> {
+          deletions.quarantined(site.id(), released);
+          deletions.counted(site.id(), caught);
+          batches.write(batch, hour, resume.lastVisitor());
+          deletions.daysOf(site.id(), visitors);
+          batches.resume(next);
+        });
+    resume = next;
+  }
+
+  @Override
+  public List<Quarantined> quarantined(Site site, QuarantineFilter filter, int most) {
+    return quarantine.quarantined(site, filter, most);
+  }
+
+  @Override
+  public List<Counted> caught(Site site, CatchRule rule, int visitors) {
+    return quarantine.caught(site, rule, visitors);
   }
 
   @Override
@@ -231,47 +267,6 @@ public final class DuckDbEventStore implements EventStore {
   }
 
   @Override
-  public long deleteBefore(Site site, int day) {
-    int oldest =
-        readers.withConnection(connection -> (int) Deletions.oldestDay(connection, site.id(), day));
-    long deleted = 0;
-    // A day at a time, so that writing waits for one at most.
-    for (int before = oldest + 1; before <= day; before++) {
-      int next = before;
-      deleted += upkeep(() -> deletions.before(site.id(), next));
-    }
-    return deleted;
-  }
-
-  @Override
-  public long eraseVisitors(Site site, int[] visitors) {
-    List<Integer> numbers = Arrays.stream(visitors).boxed().toList();
-    return upkeep(
-        () -> {
-          RollUps.Correction correction = rollUps.correction(site.id(), numbers);
-          correction.before();
-          long erased = deletions.visitors(site.id(), visitors);
-          correction.after();
-          return erased;
-        });
-  }
-
-  @Override
-  public Certificate erase(Site site, ErasureOrder order) {
-    AtomicReference<Certificate> certificate = new AtomicReference<>();
-    long micros = clock.millis() * 1_000;
-    upkeep(
-        () -> {
-          RollUps.Correction correction = rollUps.correction(site.id(), order.visitors());
-          correction.before();
-          certificate.set(new Erasures(writer, deletions).erase(site.id(), order, micros));
-          correction.after();
-          return 0;
-        });
-    return Objects.requireNonNull(certificate.get());
-  }
-
-  @Override
   public List<Certificate> erasures(Site site) {
     return readers.withConnection(connection -> Erasures.all(connection, site.id()));
   }
@@ -303,56 +298,48 @@ public final class DuckDbEventStore implements EventStore {
   }
 
   @Override
+  public long deleteBefore(Site site, int day) {
+    return changes.deleteBefore(site, day);
+  }
+
+  @Override
+  public long eraseVisitors(Site site, int[] visitors) {
+    return changes.eraseVisitors(site, visitors);
+  }
+
+  @Override
+  public Certificate erase(Site site, ErasureOrder order) {
+    return changes.erase(site, order, clock.millis() * 1_000);
+  }
+
+  @Override
   public long removeSite(Site site) {
-    long removed = upkeep(() -> deletions.site(site.id()));
-    rollUps.wasReset(site.id());
-    return removed;
+    return changes.removeSite(site);
   }
 
   @Override
   public void rezone(Site site, ZoneId zone) {
-    upkeep(
-        () -> {
-          new Rezoning(writer, site.id(), zone).run();
-          rollUps.reset(site.id());
-          return 0;
-        });
-    rollUps.wasReset(site.id());
+    changes.rezone(site, zone);
+  }
+
+  @Override
+  public long rechannel(Site site, ChannelOf channels) {
+    return changes.rechannel(site, channels);
+  }
+
+  @Override
+  public long convert(Site site, List<Rate> rates) {
+    return changes.convert(site, rates);
+  }
+
+  @Override
+  public void forgetOld() {
+    changes.forgetOld((int) (clock.millis() / 3_600_000L), resume.lastVisitor());
   }
 
   @Override
   public String rezoned(Site site) {
     return readers.withConnection(connection -> Rezoning.zoneOf(connection, site.id()));
-  }
-
-  @Override
-  public void forgetOld() {
-    int hour = (int) (clock.millis() / 3_600_000L);
-    upkeep(
-        () -> {
-          deletions.old(hour, resume.lastVisitor());
-          return 0;
-        });
-  }
-
-  private interface Removal {
-    long run() throws SQLException;
-  }
-
-  /** A change of the past, which does not run beside a roll-up. */
-  private long upkeep(Removal removal) {
-    rollUps.upkeep().lock();
-    try {
-      AtomicLong removed = new AtomicLong();
-      transactions.run(
-          () -> {
-            removed.set(removal.run());
-            return identities::forget;
-          });
-      return removed.get();
-    } finally {
-      rollUps.upkeep().unlock();
-    }
   }
 
   @Override

@@ -10,13 +10,15 @@ import java.util.List;
  * @param ofVisits whether a visit has one value of it
  */
 record RollUpDimension(String name, String value, boolean ofVisits) {
+  static final RollUpDimension CHANNEL = visit("visit:channel", "channel");
+
   static final List<RollUpDimension> ALL =
       List.of(
           visit("", "''"),
           visit("visit:source", "source"),
           visit("visit:referrer", "referrer"),
           visit("visit:medium", "medium"),
-          visit("visit:channel", "channel"),
+          CHANNEL,
           visit("visit:utm_source", "utm_source"),
           visit("visit:utm_medium", "utm_medium"),
           visit("visit:utm_campaign", "utm_campaign"),

@@ -202,6 +202,21 @@ final class RollUps {
     execute(writer, "DELETE FROM rollups WHERE site = " + site);
   }
 
+  /** Makes what is rolled up of a dimension of visits anew, within the caller's transaction. */
+  void again(int site, RollUpDimension dimension) throws SQLException {
+    if (through(site) == Integer.MIN_VALUE) {
+      return;
+    }
+    execute(
+        writer,
+        "DELETE FROM rollups WHERE site = %d AND dimension = '%s'"
+            .formatted(site, dimension.name()));
+    corrections.begin();
+    corrections.ofDimension(dimension, site, through(site));
+    corrections.store();
+    corrections.end();
+  }
+
   /** After {@link #reset} was committed. */
   void wasReset(int site) {
     through.remove(site);

@@ -118,6 +118,7 @@ class ApiV1Test {
     Router router = new Router();
     world.api().register(router);
     world.receipts().register(router);
+    world.siteRules().register(router);
     new SystemEndpoints(() -> true, new Metrics()).register(router);
     Set<String> routes = new TreeSet<>(router.routes());
     // The collector's paths are answered before the router.

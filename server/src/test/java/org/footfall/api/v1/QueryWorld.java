@@ -20,6 +20,7 @@ import java.util.Set;
 import org.footfall.api.collect.AddressRanges;
 import org.footfall.api.collect.ForwardedHeader;
 import org.footfall.api.collect.SenderAddress;
+import java.util.concurrent.CompletableFuture;
 import org.footfall.api.http.Front;
 import org.footfall.api.http.HttpServer;
 import org.footfall.api.http.Json;
@@ -30,6 +31,8 @@ import org.footfall.control.NewSite;
 import org.footfall.control.Tokens.Scope;
 import org.footfall.control.sqlite.SqliteControl;
 import org.footfall.enrich.Enricher;
+import org.footfall.ingest.SiteChanges;
+import org.footfall.ingest.StoreChanges;
 import org.footfall.live.Live;
 import org.footfall.model.ClientContext;
 import org.footfall.model.Event;
@@ -44,6 +47,7 @@ import org.footfall.query.QueryService;
 import org.footfall.store.EventStore;
 import org.footfall.store.duckdb.DuckDbEventStore;
 import org.footfall.store.duckdb.DuckDbSettings;
+import org.footfall.visit.Quarantine;
 import org.footfall.visit.VisitProcessor;
 import tools.jackson.databind.JsonNode;
 
@@ -139,6 +143,39 @@ final class QueryWorld implements AutoCloseable {
 
     @Override
     public void forget() {}
+  }
+
+  private static final class Alone implements StoreChanges {
+    @Override
+    public CompletableFuture<Void> flushed() {
+      return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public <T> CompletableFuture<T> apart(java.util.function.Supplier<T> change) {
+      return CompletableFuture.completedFuture(change.get());
+    }
+  }
+
+  SiteRulesApi siteRules() {
+    return new SiteRulesApi(
+        control,
+        new SiteChanges(
+            control,
+            store,
+            new Alone(),
+            rules -> (source, medium, campaign) -> "Unassigned",
+            Runnable::run),
+        new Quarantine(
+            store,
+            new Alone(),
+            resume ->
+                new VisitProcessor(
+                    id -> control.sites().byId(id).orElse(null),
+                    store,
+                    resume,
+                    enricher::acquisition,
+                    () -> now)));
   }
 
   ApiV1 api() {

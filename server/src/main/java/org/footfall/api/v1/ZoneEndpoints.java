@@ -1,0 +1,72 @@
+package org.footfall.api.v1;
+
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.footfall.api.http.Problem;
+import org.footfall.api.http.Problem.FieldError;
+import org.footfall.api.http.Request;
+import org.footfall.api.http.Response;
+import org.footfall.control.Control;
+import org.footfall.control.Tokens.Scope;
+import org.footfall.ingest.SiteChanges;
+import org.footfall.model.Site;
+import tools.jackson.databind.JsonNode;
+
+/** The time zone of a site's days. A change is made in the background. */
+final class ZoneEndpoints {
+  private final Control control;
+  private final SiteChanges changes;
+  private final Authorization authorization;
+
+  ZoneEndpoints(Control control, SiteChanges changes, Authorization authorization) {
+    this.control = control;
+    this.changes = changes;
+    this.authorization = authorization;
+  }
+
+  Response get(Request request) {
+    return Response.json(json(authorization.site(request, Scope.READ)));
+  }
+
+  Response put(Request request) throws IOException {
+    JsonNode body = request.json();
+    Site site = authorization.site(request, Scope.ADMIN, body);
+    ZoneId zone = zone(body.path("timezone").asString(""));
+    Optional<ZoneId> planned = control.sites().plannedZone(site.id());
+    if (planned.isPresent() && !planned.get().equals(zone)) {
+      throw new Problem(
+          409, "The site's days are just being brought into " + planned.get() + "; wait for it.");
+    }
+    if (planned.isEmpty() && !zone.equals(site.zone())) {
+      changes.zone(site, zone);
+    }
+    Site now = control.sites().byId(site.id()).orElse(site);
+    return Response.json(control.sites().plannedZone(site.id()).isPresent() ? 202 : 200, json(now));
+  }
+
+  /** Of the names that the tz database has; offsets would forget daylight saving. */
+  private static ZoneId zone(String name) {
+    if (ZoneId.getAvailableZoneIds().contains(name)) {
+      return ZoneId.of(name);
+    }
+    throw new Problem(
+        400,
+        "The time zone cannot be changed to this.",
+        List.of(
+            new FieldError(
+                "timezone",
+                "must be a name of the tz database",
+                List.of("Europe/Berlin", "America/New_York", "UTC"))));
+  }
+
+  private Map<String, Object> json(Site site) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("timezone", site.zone().getId());
+    control.sites().plannedZone(site.id()).ifPresent(zone -> json.put("planned", zone.getId()));
+    return json;
+  }
+}
