@@ -220,7 +220,7 @@ class SiteChangesTest {
     app.store().rollUp(kept, day(5));
     app.store().rollUp(never, day(5));
     JsonNode held = ask(kept, "\"metrics\":[\"pageviews\"],\"include\":{\"proof\":true}");
-    int apart = held.path("meta").path("proof").path("quarantined").asInt();
+    int apart = held.path("proof").path("quarantined").asInt();
     assertThat(apart).isBetween(40, 120);
     assertThat(held.path("results").path(0).path("metrics").path(0).asInt()).isEqualTo(240 - apart);
     assertThat(days(kept)).doesNotContain("/p1");
@@ -374,7 +374,7 @@ class SiteChangesTest {
     JsonNode answer = ask(site, "\"metrics\":[\"revenue\"],\"include\":{\"proof\":true}");
     return answer.path("results").path(0).path("metrics").path(0).asString()
         + " without "
-        + answer.path("meta").path("proof").path("without_rate").asInt(-1);
+        + answer.path("proof").path("without_rate").asInt(-1);
   }
 
   private static JsonNode ask(Site site, String question) throws Exception {

@@ -61,12 +61,18 @@ public final class VisitorKeys {
   VisitorKey of(RawEvent raw, ClientContext context, Site site) {
     String visitor = raw.visitor();
     if (visitor != null && site.settings().persistentVisitors()) {
-      return lasting(VISITOR, visitor, site);
+      VisitorKey lasting = lasting(VISITOR, visitor, site);
+      // Who agrees in the middle of a visit goes on with it.
+      return namesBrowser(context) ? lasting.after(ofBrowser(raw, context, site)) : lasting;
     }
     String person = raw.person();
     if (person != null && context.authorised() && !namesBrowser(context)) {
       return lasting(PERSON, person, site);
     }
+    return ofBrowser(raw, context, site);
+  }
+
+  private VisitorKey ofBrowser(RawEvent raw, ClientContext context, Site site) {
     byte[] message = message(context.address(), context.userAgent());
     long day = Math.floorDiv(raw.timeMicros(), DAY_MICROS);
     DaySalt before = salts.ofDayBefore(day);

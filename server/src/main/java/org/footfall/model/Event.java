@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param idHash 64-bit hash of (site, client's event id), 0 where the client gave no id
  * @param visitorKey 64-bit anonymous visitor key, unique within the site
  * @param previousVisitorKey the same visitor's key under the salt of the UTC day before the
- *     event's, so that a visit which is open across midnight goes on; 0 where there is none
- *     (persistent visitors, or the salt is no longer there)
+ *     event's, so that a visit which is open across midnight goes on; for a persistent visitor that
+ *     of the browser without the id, so that a visit goes on in which the visitor agreed; 0 where
+ *     there is none
  * @param persistent true where the visitor key comes from a client's id, false for a daily hash
  * @param person id of the identified person, empty if anonymous
  * @param hostname lower case host of the URL

@@ -225,10 +225,16 @@ public final class VisitProcessor implements EventProcessor {
     if (yesterdays != 0) {
       Visit visit = registry.openVisit(yesterdays);
       if (visit != null
+          && !(event.persistent() && isPersistent(yesterdays))
           && event.timeMicros() >= visit.startMicros()
           && event.timeMicros() - visit.endMicros() <= rules.timeoutMicros()) {
         visitors.put(event.siteId(), event.visitorKey(), event.persistent(), yesterdays);
-        aliases.add(row(event, yesterdays));
+        VisitorRow row = row(event, yesterdays);
+        aliases.add(row);
+        if (event.persistent()) {
+          // From now on the visitor's days are kept by the key that lasts.
+          keys.put(yesterdays, row);
+        }
         return yesterdays;
       }
     }
@@ -237,6 +243,12 @@ public final class VisitProcessor implements EventProcessor {
     keys.put(number, row);
     visitorRows.put(number, row);
     return number;
+  }
+
+  /** Of two lasting ids in one place none is the other's. */
+  private boolean isPersistent(int visitor) {
+    VisitorRow row = keys.get(visitor);
+    return row != null && row.persistent();
   }
 
   private VisitorRow row(Event event, int number) {

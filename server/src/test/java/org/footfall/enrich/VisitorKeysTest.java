@@ -99,8 +99,13 @@ class VisitorKeysTest {
     VisitorKeys afterRestart = VisitorKeys.open(data, new Salts(data, clock));
 
     assertThat(key.persistent()).isTrue();
-    assertThat(key.previous()).isZero();
-    assertThat(afterRestart.of(raw, context("192.0.2.9", "other"), Samples.site())).isEqualTo(key);
+    assertThat(key.previous())
+        .as("who the browser was before it had an id")
+        .isNotZero()
+        .isNotEqualTo(key.key());
+    VisitorKey later = afterRestart.of(raw, context("192.0.2.9", "other"), Samples.site());
+    assertThat(later.key()).isEqualTo(key.key());
+    assertThat(later.persistent()).isTrue();
     assertThat(keys.of(named("anon-2", null), Samples.browser(), Samples.site()).key())
         .isNotEqualTo(key.key());
     assertThat(keys.of(raw, Samples.browser(), site(2)).key()).isNotEqualTo(key.key());

@@ -93,6 +93,12 @@ public final class Events {
       return this;
     }
 
+    /** With a lasting id, in a browser that was known by another key. */
+    public Builder after(long keyWithoutId) {
+      previousKey = keyWithoutId;
+      return this;
+    }
+
     public Builder name(String value) {
       name = value;
       return this;

@@ -91,13 +91,15 @@ class VisitProcessorTest {
     return ask(
         "SELECT visitor, (epoch_us(visit_start) - "
             + NOON
-            + ") // 60000000, duration_ms // 60000, total_pageviews, interactions, entry_page, exit_page FROM visit_days WHERE previous_day = 0 ORDER BY visitor, visit_start");
+            + ") // 60000000, duration_ms // 60000, total_pageviews, interactions, entry_page,"
+            + " exit_page FROM visit_days WHERE previous_day = 0 ORDER BY visitor, visit_start");
   }
 
   private void assertEventsAgree() {
     assertThat(
             ask(
-                "SELECT visit, day, count(*) FILTER (name = 'pageview'), count(*) FROM events WHERE visit > 0 AND name <> 'engagement' GROUP BY ALL ORDER BY ALL"))
+                "SELECT visit, day, count(*) FILTER (name = 'pageview'), count(*) FROM events WHERE"
+                    + " visit > 0 AND name <> 'engagement' GROUP BY ALL ORDER BY ALL"))
         .isEqualTo(ask("SELECT visit, day, pageviews, events FROM visit_days ORDER BY ALL"));
   }
 
@@ -122,6 +124,20 @@ class VisitProcessorTest {
     assertThat(ask("SELECT engagement_ms, engaged FROM visit_days")).containsExactly("12000 true");
     assertThat(ask("SELECT visit FROM events ORDER BY ts"))
         .containsExactly("0", "1", "1", "1", "0");
+  }
+
+  @Test
+  void whoAgreesInTheMiddleOfAVisitStaysOneVisitor() {
+    take(of(1, 70, NOON).cookieless(0).page("/a").build());
+    take(of(1, 7, NOON + MINUTE).after(70).page("/b").build());
+    // Another lasting id of the same browser and place is somebody else.
+    take(of(1, 8, NOON + 2 * MINUTE).after(70).page("/c").build());
+    take(of(1, 7, NOON + 3 * DAY).after(71).page("/d").build());
+
+    assertThat(visits())
+        .containsExactly("1 0 1 2 0 /a /b", "1 4320 0 1 0 /d /d", "2 2 0 1 0 /c /c");
+    assertThat(ask("SELECT is_returning FROM visit_days ORDER BY ts"))
+        .containsExactly("false", "false", "true");
   }
 
   @Test
@@ -156,7 +172,8 @@ class VisitProcessorTest {
 
     assertThat(
             ask(
-                "SELECT visit, day - 20522, previous_day - 20522, visitor_previous_day, pageviews, total_pageviews FROM visit_days ORDER BY day"))
+                "SELECT visit, day - 20522, previous_day - 20522, visitor_previous_day, pageviews,"
+                    + " total_pageviews FROM visit_days ORDER BY day"))
         .containsExactly("1 0 -20522 0 1 2", "1 1 0 20522 1 2");
     assertEventsAgree();
   }
@@ -187,7 +204,8 @@ class VisitProcessorTest {
 
     assertThat(
             ask(
-                "SELECT entry_page, day - 20522, visitor_previous_day, is_returning FROM visit_days ORDER BY visit_start"))
+                "SELECT entry_page, day - 20522, visitor_previous_day, is_returning FROM visit_days"
+                    + " ORDER BY visit_start"))
         .containsExactly("/a 0 0 false", "/b 0 0 true", "/c 3 20522 true", "/d 3 20522 true");
   }
 
@@ -241,7 +259,8 @@ class VisitProcessorTest {
 
     assertThat(
             ask(
-                "SELECT entry_page, source, country, day - 20522, visitor_previous_day, is_returning FROM visit_days ORDER BY visit_start"))
+                "SELECT entry_page, source, country, day - 20522, visitor_previous_day,"
+                    + " is_returning FROM visit_days ORDER BY visit_start"))
         .containsExactly(
             "/first news FR 0 0 false", "/between   1 20522 true", "/b   2 20523 true");
     assertEventsAgree();
