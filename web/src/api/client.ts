@@ -32,15 +32,16 @@ const address = (path: string, query: Options['query'] = {}): string => {
   return `/api/v1${path}?${text}`;
 };
 
-/** Sends a request and gives the answer whatever its body is; an error status is thrown. */
+/** Sends JSON or a file and gives the answer whatever its body is; an error status is thrown. */
 export const send = async (
   method: string,
   path: string,
-  body?: Json | undefined,
+  body?: Json | Blob | undefined,
   { signal, query, keepalive }: Options = {},
 ): Promise<Response> => {
   const headers: Record<string, string> = { accept: 'application/json' };
-  if (body !== undefined) headers['content-type'] = 'application/json';
+  const file = body instanceof Blob;
+  if (body !== undefined) headers['content-type'] = file ? body.type : 'application/json';
   if (method !== 'GET' && csrf) headers['x-csrf-token'] = csrf;
   const token = bearer();
   if (token) headers.authorization = `Bearer ${token}`;
@@ -52,7 +53,7 @@ export const send = async (
       credentials: 'same-origin',
       signal: signal ?? null,
       keepalive: keepalive ?? false,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: file ? body : JSON.stringify(body) }),
     });
   } catch (error) {
     if (isAbort(error)) throw error;

@@ -1,0 +1,179 @@
+import type { Site } from '../../api/session';
+import { rowsExport } from '../../ui/exports';
+import { count, money, NONE } from '../../ui/format';
+import { Panel } from '../../ui/panel';
+import type { Load } from '../../ui/use-load';
+import { dimensionName, dimensionValue } from '../../ui/words';
+import { Choice, choice } from '../retention/controls';
+import { t } from './texts';
+import { type Attribution, type Credit, MODELS, type Model, type Row } from './types';
+
+const SHOWN = ['conversions', 'revenue', 'cost_per_conversion', 'return_on_spend'] as const;
+type Shown = (typeof SHOWN)[number];
+
+const told = (credit: Credit | undefined, shown: Shown, currency: string): string => {
+  const value = credit?.[shown];
+  if (value === undefined || value === null) return NONE;
+  if (shown === 'conversions') return count(Number(value), 2);
+  if (shown === 'return_on_spend') return `${count(Number(value), 2)} ×`;
+  return money(value, currency);
+};
+
+/** Credits of all models, a row for each value. */
+export const ModelsPanel = ({
+  site,
+  load,
+  dimension,
+}: {
+  site: Site;
+  load: Load<Attribution>;
+  dimension: string;
+}) => {
+  const shown = choice('shown', SHOWN);
+  const { data } = load;
+  const models = (data?.models ?? [])
+    .filter((model) => model.not_available === undefined)
+    .map(({ model }) => model);
+  const ordered = MODELS.filter((model) => models.includes(model));
+  return (
+    <Panel
+      title={t('models')}
+      load={load}
+      height="320px"
+      isEmpty={(results) => results.rows.length === 0}
+      actions={
+        <Choice
+          bare
+          name="shown"
+          label={t('shown')}
+          values={SHOWN}
+          words={(value) => t(`shown.${value}`)}
+        />
+      }
+      foot={
+        data && (
+          <span>
+            {t('models_note', {
+              conversions: count(data.conversions),
+              revenue: money(data.revenue, site.currency),
+            })}{' '}
+            {data.models
+              .filter((model) => model.not_available)
+              .map((model) =>
+                t('not_available', {
+                  model: t(`m.${model.model}`),
+                  why: model.not_available ?? '',
+                }),
+              )
+              .join(' ')}
+          </span>
+        )
+      }
+      exports={[rowsExport(() => (data ? csv(data, ordered) : []), `${site.domain} attribution`)]}
+    >
+      {(results) => (
+        <ModelTable
+          results={results}
+          models={ordered}
+          shown={shown}
+          dimension={dimension}
+          currency={site.currency}
+        />
+      )}
+    </Panel>
+  );
+};
+
+const csv = (data: Attribution, models: readonly Model[]): (string | number | null)[][] => [
+  [
+    t('dimension'),
+    ...models.flatMap((model) => [
+      `${t(`m.${model}`)}: ${t('conversions')}`,
+      `${t(`m.${model}`)}: ${t('revenue')}`,
+      `${t(`m.${model}`)}: ${t('shown.cost_per_conversion')}`,
+      `${t(`m.${model}`)}: ${t('shown.return_on_spend')}`,
+    ]),
+    t('assisted'),
+    t('cost'),
+  ],
+  ...data.rows.map((row) => [
+    row.value,
+    ...models.flatMap((model) => {
+      const credit = row.credits[model];
+      return [
+        credit?.conversions ?? null,
+        credit ? Number(credit.revenue) : null,
+        credit?.cost_per_conversion ? Number(credit.cost_per_conversion) : null,
+        credit?.return_on_spend ?? null,
+      ];
+    }),
+    row.assisted.conversions,
+    row.cost === null ? null : Number(row.cost),
+  ]),
+];
+
+type TableProps = {
+  results: Attribution;
+  models: readonly Model[];
+  shown: Shown;
+  dimension: string;
+  currency: string;
+};
+
+const ModelTable = ({ results, models, shown, dimension, currency }: TableProps) => {
+  const amount = (row: Row, model: Model): number => Number(row.credits[model]?.[shown] ?? 0);
+  const most = Math.max(
+    ...results.rows.flatMap((row) => models.map((model) => amount(row, model))),
+    0,
+  );
+  return (
+    <div class="data-scroll" tabIndex={0} role="region" aria-label={t('models')}>
+      <table class="data models">
+        <thead>
+          <tr>
+            <th scope="col">{dimensionName(dimension)}</th>
+            {models.map((model) => (
+              <th key={model} scope="col" class="number" title={t(`d.${model}`)}>
+                {t(`m.${model}`)}
+              </th>
+            ))}
+            <th scope="col" class="number">
+              {t('assisted')}
+            </th>
+            {results.costs.known && (
+              <th scope="col" class="number">
+                {t('cost')}
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {results.rows.map((row) => (
+            <tr key={row.value ?? ''}>
+              <th scope="row">{dimensionValue(dimension, row.value)}</th>
+              {models.map((model) => (
+                <td key={model} class="number">
+                  <span class="credit">
+                    <span
+                      class="credit-fill"
+                      style={{ width: `${most > 0 ? (amount(row, model) / most) * 100 : 0}%` }}
+                    />
+                    <span class="credit-text">{told(row.credits[model], shown, currency)}</span>
+                  </span>
+                </td>
+              ))}
+              <td class="number">
+                {shown === 'revenue'
+                  ? money(row.assisted.revenue, currency)
+                  : count(row.assisted.conversions)}
+              </td>
+              {results.costs.known && (
+                <td class="number">{row.cost === null ? NONE : money(row.cost, currency)}</td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+};

@@ -1,0 +1,139 @@
+import '../event-choice.css';
+import './attribution.css';
+import { ask, type Json } from '../../api/client';
+import { loadGoals } from '../../api/goals';
+import type { Filter } from '../../api/query';
+import type { PageProps } from '../../app/route';
+import { currentView, questionOf } from '../../app/view';
+import { Select } from '../../ui/field';
+import { Empty } from '../../ui/states';
+import { useLoad } from '../../ui/use-load';
+import { ReportHead } from '../../ui/view/report-head';
+import { dimensionName } from '../../ui/words';
+import { EventChoice } from '../event-choice';
+import { Choice, choice, event, setEvent } from '../retention/controls';
+import { CostsPanel } from './costs';
+import { ModelsPanel } from './models';
+import { LagsPanel, LengthsPanel, PathsPanel } from './paths';
+import { t } from './texts';
+import { type Attribution, MODELS } from './types';
+
+const DIMENSIONS = [
+  'visit:channel',
+  'visit:source',
+  'visit:medium',
+  'visit:utm_campaign',
+  'visit:utm_source',
+  'visit:utm_medium',
+  'visit:utm_term',
+  'visit:utm_content',
+  'visit:referrer',
+  'visit:entry_page',
+] as const;
+const LENGTHS = ['30d', '1d', '7d', '14d', '60d', '90d', '180d', '365d'] as const;
+const HALF_LIVES = ['7d', '1d', '3d', '14d', '30d'] as const;
+const PURCHASE: Filter = ['is', 'event:name', ['purchase']];
+
+const same = (one: Filter | null, other: Filter | null): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
+
+/** What earned conversions, by all models side by side. */
+export default function AttributionPage({ site }: PageProps) {
+  const conversion = event('conversion') ?? (site.kind === 'shop' ? PURCHASE : null);
+  const goals = useLoad(`goals ${site.domain}`, (signal) => loadGoals(site, signal));
+  const body = {
+    ...(questionOf(site, currentView()) as { site: string } & { [key: string]: Json }),
+    conversion,
+    dimension: choice('dimension', DIMENSIONS),
+    count: choice('count', ['visit', 'event', 'subject']),
+    by: choice('by', ['visitor', 'person']),
+    lookback: choice('lookback', LENGTHS),
+    half_life: choice('half_life', HALF_LIVES),
+    models: [...MODELS],
+    paths: 50,
+  };
+  const load = useLoad(
+    conversion ? JSON.stringify(['attribution', body]) : null,
+    async (signal) => (await ask<{ results: Attribution }>('/attribution', body, signal)).results,
+  );
+  const options = [
+    { value: 'purchase', label: t('purchases'), filter: PURCHASE },
+    ...(goals.data ?? []).map((goal) => ({
+      value: `goal ${goal.id}`,
+      label: goal.name,
+      filter: ['is', 'event:goal', [goal.name]] as Filter,
+    })),
+  ];
+  const chosen = options.find((option) => same(option.filter, conversion));
+  return (
+    <div class="page">
+      <ReportHead title={t('title')} site={site} comparison={false} />
+      <div class="report-controls">
+        <Select
+          label={t('conversion')}
+          value={chosen?.value ?? 'own'}
+          options={[
+            ...options.map(({ value, label }) => ({ value, label })),
+            { value: 'own', label: t('own_rule') },
+          ]}
+          onChange={(value) => {
+            const option = options.find((each) => each.value === value);
+            setEvent('conversion', option?.filter ?? ['is', 'event:name', ['signup']]);
+          }}
+        />
+        {!chosen && (
+          <EventChoice
+            label={t('own_rule')}
+            site={site}
+            value={conversion}
+            anything={t('choose_conversion')}
+            onChange={(filter) => setEvent('conversion', filter)}
+          />
+        )}
+        <Choice
+          name="dimension"
+          label={t('dimension')}
+          values={DIMENSIONS}
+          words={(value) => dimensionName(value)}
+        />
+        <Choice
+          name="lookback"
+          label={t('lookback')}
+          values={LENGTHS}
+          words={(value) => t('days', { n: Number.parseInt(value, 10) })}
+        />
+        <Choice
+          name="half_life"
+          label={t('half_life')}
+          values={HALF_LIVES}
+          words={(value) => t('days', { n: Number.parseInt(value, 10) })}
+        />
+        <Choice
+          name="count"
+          label={t('count')}
+          values={['visit', 'event', 'subject'] as const}
+          words={(value) => t(`count.${value}`)}
+        />
+        <Choice
+          name="by"
+          label={t('by')}
+          values={['visitor', 'person'] as const}
+          words={(value) => t(`by.${value}`)}
+        />
+      </div>
+      {conversion ? (
+        <div class="attribution-grid">
+          <ModelsPanel site={site} load={load} dimension={body.dimension} />
+          <PathsPanel site={site} load={load} dimension={body.dimension} />
+          <LengthsPanel site={site} load={load} />
+          <LagsPanel site={site} load={load} />
+        </div>
+      ) : (
+        <section class="card">
+          <Empty title={t('choose_conversion')}>{t('choose_detail')}</Empty>
+        </section>
+      )}
+      <CostsPanel site={site} onChange={load.reload} />
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+/** What the report answers; docs/reports/attribution.md says what it means. */
+export const MODELS = [
+  'last_non_direct',
+  'last',
+  'first',
+  'linear',
+  'time_decay',
+  'position',
+  'markov',
+  'shapley',
+  'participation',
+] as const;
+export type Model = (typeof MODELS)[number];
+
+export type Credit = {
+  conversions: number;
+  revenue: string;
+  cost_per_conversion?: string | null;
+  return_on_spend?: number | null;
+};
+
+export type Row = {
+  value: string | null;
+  assisted: { conversions: number; revenue: string };
+  cost: string | null;
+  credits: Partial<Record<Model, Credit>>;
+};
+
+type Counted = { conversions: number; share: number; revenue: string };
+
+export type Attribution = {
+  conversions: number;
+  revenue: string;
+  subjects: number;
+  models: { model: Model; adds_up: boolean; not_available?: string }[];
+  costs: { known: boolean; total: string; other_currencies: Record<string, string> };
+  rows: Row[];
+  total_rows: number;
+  paths: ({ path: (string | null)[] } & Counted)[];
+  total_paths: number;
+  lengths: ({ visits: number } & Counted)[];
+  lags: ({ days: number } & Counted)[];
+};
+
+export type CostDays = {
+  currency: string;
+  days: { date: string; currency: string; cost: string; lines: number }[];
+};

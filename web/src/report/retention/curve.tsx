@@ -1,0 +1,77 @@
+import { percent } from '../../ui/format';
+import { useWidth } from '../width';
+import { t } from './texts';
+import type { Table } from './types';
+
+const HEIGHT = 220;
+const LEFT = 44;
+const BOTTOM = 24;
+const TOP = 10;
+
+/** Shares by column, a line for each table, with their intervals. */
+export const Curve = ({ tables }: { tables: { name: string; table: Table }[] }) => {
+  const [figure, width] = useWidth<HTMLElement>(800);
+  const columns = tables[0]?.table.columns ?? [];
+  const step = (width - LEFT - 20) / Math.max(1, columns.length - 1);
+  const x = (at: number): number => LEFT + 6 + at * step;
+  const y = (rate: number): number => TOP + (1 - rate) * (HEIGHT - TOP - BOTTOM);
+  const every = Math.ceil(columns.length / (width / 50));
+  return (
+    <figure class="curve" ref={figure}>
+      <svg viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={t('curve')}>
+        {[0, 0.25, 0.5, 0.75, 1].map((rate) => (
+          <g key={rate}>
+            <line class="grid" x1={LEFT} x2={width} y1={y(rate)} y2={y(rate)} />
+            <text x={LEFT - 6} y={y(rate) + 4} text-anchor="end">
+              {percent(rate, 0)}
+            </text>
+          </g>
+        ))}
+        {columns.map(
+          (column, at) =>
+            at % every === 0 && (
+              <text key={column} x={x(at)} y={HEIGHT - 6} text-anchor="middle">
+                {column}
+              </text>
+            ),
+        )}
+        {tables.map(({ name, table }, series) => {
+          const points = table.curve.flatMap((point, at) =>
+            point.rate === null ? [] : [{ ...point, rate: point.rate, x: x(at) }],
+          );
+          return (
+            <g key={name} class={`series series-${(series % 8) + 1}`}>
+              <polyline points={points.map((point) => `${point.x},${y(point.rate)}`).join(' ')} />
+              {points.map((point) => (
+                <g key={point.column}>
+                  {tables.length === 1 && point.interval && (
+                    <line
+                      x1={point.x}
+                      x2={point.x}
+                      y1={y(point.interval[0])}
+                      y2={y(point.interval[1])}
+                    />
+                  )}
+                  <circle cx={point.x} cy={y(point.rate)} r="3.5">
+                    <title>
+                      {`${name}, ${t('column', { column: point.column })}: ${percent(point.rate)}, ${t('of_cohorts', { n: point.cohorts })}`}
+                    </title>
+                  </circle>
+                </g>
+              ))}
+            </g>
+          );
+        })}
+      </svg>
+      {tables.length > 1 && (
+        <figcaption>
+          {tables.map(({ name }, series) => (
+            <span key={name} class={`key series-${(series % 8) + 1}`}>
+              {name}
+            </span>
+          ))}
+        </figcaption>
+      )}
+    </figure>
+  );
+};
