@@ -53,6 +53,11 @@ public record DateRange(
     return ofInstants(zone, instant(fromMicros), instant(micros), name);
   }
 
+  /** The same range with another beginning. */
+  public DateRange from(long micros) {
+    return ofInstants(zone, instant(micros), instant(toMicros), name);
+  }
+
   /** The same range, longer by so many microseconds on both sides. */
   public DateRange around(long micros) {
     return ofInstants(zone, instant(fromMicros - micros), instant(toMicros + micros), name);

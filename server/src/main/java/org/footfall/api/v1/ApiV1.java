@@ -13,7 +13,11 @@ import org.footfall.people.Erasure;
 import org.footfall.query.QueryService;
 import org.footfall.report.attribution.Attribution;
 import org.footfall.report.flow.FlowReport;
+import org.footfall.report.funnel.FunnelNext;
+import org.footfall.report.funnel.FunnelPeople;
 import org.footfall.report.funnel.FunnelReport;
+import org.footfall.report.funnel.FunnelSeparators;
+import org.footfall.report.funnel.FunnelSuggestion;
 import org.footfall.report.people.PeopleReport;
 import org.footfall.report.retention.CohortValue;
 import org.footfall.report.retention.Lifecycle;
@@ -67,6 +71,10 @@ public final class ApiV1 {
         .post("/api/v1/query.parquet", query::parquet)
         .get("/api/v1/queries/{id}", reports::progress)
         .post("/api/v1/funnel", reports.of(new FunnelReport()))
+        .post("/api/v1/funnel/people", reports.of(new FunnelPeople()))
+        .post("/api/v1/funnel/suggestion", reports.of(new FunnelSuggestion()))
+        .post("/api/v1/funnel/next", reports.of(new FunnelNext()))
+        .post("/api/v1/funnel/separators", reports.of(new FunnelSeparators()))
         .post("/api/v1/flow", reports.of(new FlowReport()))
         .on("DELETE", "/api/v1/queries/{id}", query::cancel)
         .post("/api/v1/visits", details::visits)

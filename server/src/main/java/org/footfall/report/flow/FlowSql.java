@@ -2,11 +2,11 @@ package org.footfall.report.flow;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.footfall.query.Dimension;
 import org.footfall.query.EventTable;
 import org.footfall.query.Filter;
 import org.footfall.query.Fragment;
 import org.footfall.query.ReportRun;
+import org.footfall.report.Places;
 import org.footfall.report.flow.Flow.Direction;
 import org.footfall.report.flow.Flow.Group;
 import org.footfall.report.flow.Flow.Kind;
@@ -19,9 +19,6 @@ final class FlowSql {
   /** A visit lasts 24 h at most. */
   private static final long LONGEST_VISIT = 86_400_000_000L;
 
-  private static final Dimension NAME = dimension("event:name");
-  private static final Dimension PAGE = dimension("event:page");
-
   private final Flow flow;
   private final ReportRun run;
   private final ReportRun wider;
@@ -30,10 +27,6 @@ final class FlowSql {
     this.flow = flow;
     this.run = run;
     this.wider = run.over(run.range().around(LONGEST_VISIT));
-  }
-
-  private static Dimension dimension(String name) {
-    return Dimension.of(name).orElseThrow();
   }
 
   /** The run that the statement belongs to. */
@@ -92,11 +85,11 @@ final class FlowSql {
   private Fragment table() {
     EventTable table = wider.events().visit().micros().seq();
     if (flow.by() == null) {
-      table.value("name", NAME).value("page", PAGE);
+      Places.columns(table);
     } else {
       table.value("value", flow.by());
       if (!flow.groups().isEmpty()) {
-        table.value("name", NAME).value("page", PAGE);
+        Places.columns(table);
       }
     }
     Filter start = flow.start();
@@ -125,7 +118,7 @@ final class FlowSql {
     Fragment otherwise =
         flow.by() != null
             ? Fragment.of("{} || value", String.valueOf(letter(Kind.VALUE)))
-            : Fragment.of("CASE WHEN name = 'pageview' THEN 'p' || page ELSE 'e' || name END");
+            : Fragment.of(Places.SQL);
     return cases.isEmpty()
         ? otherwise
         : Fragment.of("CASE {} ELSE {} END", Fragment.join(" ", cases), otherwise);

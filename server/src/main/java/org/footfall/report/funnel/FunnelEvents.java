@@ -9,6 +9,7 @@ import org.footfall.query.EventTable;
 import org.footfall.query.Filter;
 import org.footfall.query.Fragment;
 import org.footfall.query.ReportRun;
+import org.footfall.report.Places;
 import org.footfall.report.funnel.Funnel.CountBy;
 import org.footfall.report.funnel.Funnel.Order;
 import org.footfall.store.Rows;
@@ -23,12 +24,22 @@ final class FunnelEvents {
 
   private final Funnel funnel;
   private final ReportRun run;
+  private final boolean places;
   private final List<String> groups = new ArrayList<>();
   private final Map<String, Integer> numbers = new HashMap<>();
 
   FunnelEvents(Funnel funnel, ReportRun run) {
+    this(funnel, run, false);
+  }
+
+  /**
+   * @param places also those events of who entered that are no step; the group of an event is then
+   *     its {@link Places place}
+   */
+  FunnelEvents(Funnel funnel, ReportRun run, boolean places) {
     this.funnel = funnel;
     this.run = run;
+    this.places = places;
   }
 
   /** Told of each unit; the columns are reused after. */
@@ -36,7 +47,7 @@ final class FunnelEvents {
     void unit(UnitEvents events);
   }
 
-  /** Values of the breakdown by the number that events have; empty text where unset. */
+  /** Values of the breakdown, or places, by the number that events have; empty text where unset. */
   List<String> groups() {
     return groups;
   }
@@ -66,11 +77,7 @@ final class FunnelEvents {
           case PERSON -> "person";
           case VISIT -> "visit";
         };
-    switch (funnel.countBy()) {
-      case VISITOR, TOTAL -> table.visitor();
-      case PERSON -> table.person();
-      case VISIT -> table.visit();
-    }
+    unit(table);
     if (parted()) {
       table.visit();
     }
@@ -84,11 +91,12 @@ final class FunnelEvents {
       any.add(funnel.exclusions().get(i).filter());
       bits.add(flag(table, any.size() - 1, any.getLast(), funnel.exclusionBit(i)));
     }
-    if (funnel.order() != Order.STRICT) {
+    if (funnel.order() != Order.STRICT && !places) {
       table.also(new Filter.Or(any));
     }
     boolean visits = parted() || funnel.countBy() == CountBy.VISIT;
-    List<String> columns = new ArrayList<>(List.of(unit, "micros", String.join(" + ", bits)));
+    List<String> columns =
+        new ArrayList<>(List.of(unit, "micros", String.join(" + ", bits), "seq"));
     List<String> order = new ArrayList<>(List.of(unit));
     columns.add(parted() ? "visit" : "0");
     if (parted()) {
@@ -106,7 +114,15 @@ final class FunnelEvents {
     } else {
       columns.add("''");
     }
-    if (funnel.breakdown() != null) {
+    Fragment entered = Fragment.EMPTY;
+    if (places) {
+      Places.columns(table);
+      columns.add(Places.SQL);
+      entered =
+          Fragment.of(
+              (conditions.isEmpty() ? " WHERE " : " AND ") + unit + " IN ({})",
+              entered(wider, segment, unit));
+    } else if (funnel.breakdown() != null) {
       table.value("value", funnel.breakdown());
       String entry = funnel.order() == Order.ANY ? "TRUE" : "s0";
       columns.add("CASE WHEN " + entry + " THEN CAST(value AS VARCHAR) END");
@@ -117,9 +133,28 @@ final class FunnelEvents {
             + String.join(", ", columns)
             + " FROM {}"
             + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions))
-            + " ORDER BY "
+            + "{} ORDER BY "
             + String.join(", ", order),
-        table.table());
+        table.table(),
+        entered);
+  }
+
+  /** Who did the first step, or in any order some step. */
+  private Fragment entered(ReportRun wider, Filter segment, String unit) {
+    List<Filter> entries =
+        funnel.order() == Order.ANY
+            ? funnel.steps().stream().map(Funnel.Step::filter).toList()
+            : List.of(funnel.steps().getFirst().filter());
+    EventTable table = wider.events().also(segment).also(new Filter.Or(entries));
+    return Fragment.of("SELECT " + unit + " FROM {}", unit(table).table());
+  }
+
+  private EventTable unit(EventTable table) {
+    return switch (funnel.countBy()) {
+      case VISITOR, TOTAL -> table.visitor();
+      case PERSON -> table.person();
+      case VISIT -> table.visit();
+    };
   }
 
   private static String flag(EventTable table, int number, Filter filter, int bit) {
@@ -130,7 +165,7 @@ final class FunnelEvents {
   private boolean pass(Rows rows, Reader reader) {
     UnitEvents events = new UnitEvents();
     boolean held = funnel.hold() != null;
-    boolean grouped = funnel.breakdown() != null;
+    boolean grouped = places || funnel.breakdown() != null;
     long visit = 0;
     @Nullable String part = null;
     boolean any = false;
@@ -146,16 +181,16 @@ final class FunnelEvents {
         any = true;
         newPart = true;
       }
-      long itsVisit = rows.getLong(3);
+      long itsVisit = rows.getLong(4);
       newPart |= itsVisit != visit;
       visit = itsVisit;
       if (held) {
-        String its = rows.getString(4);
+        String its = rows.getString(5);
         newPart |= !Objects.equals(its, part);
         part = its;
       }
-      int group = grouped ? group(rows.getString(5)) : UnitEvents.NO_GROUP;
-      events.add(rows.getLong(1), (int) rows.getLong(2), group, newPart);
+      int group = grouped ? group(rows.getString(6)) : UnitEvents.NO_GROUP;
+      events.add(rows.getLong(1), rows.getLong(3), (int) rows.getLong(2), group, newPart);
       if (++read % CHECK_EVERY == 0) {
         run.check();
       }

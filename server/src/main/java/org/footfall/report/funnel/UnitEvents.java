@@ -13,6 +13,7 @@ final class UnitEvents {
 
   private int size;
   private long[] micros = new long[64];
+  private long[] seqs = new long[64];
   private int[] masks = new int[64];
   private int[] groups = new int[64];
   private int[] partEnds = new int[4];
@@ -26,9 +27,10 @@ final class UnitEvents {
     parts = 0;
   }
 
-  void add(long time, int mask, int group, boolean newPart) {
+  void add(long time, long seq, int mask, int group, boolean newPart) {
     if (size == micros.length) {
       micros = Arrays.copyOf(micros, size * 2);
+      seqs = Arrays.copyOf(seqs, size * 2);
       masks = Arrays.copyOf(masks, size * 2);
       groups = Arrays.copyOf(groups, size * 2);
     }
@@ -39,6 +41,7 @@ final class UnitEvents {
       parts++;
     }
     micros[size] = time;
+    seqs[size] = seq;
     masks[size] = mask;
     groups[size] = group;
     size++;
@@ -58,6 +61,15 @@ final class UnitEvents {
     return parts;
   }
 
+  /** Position after the last event of the part of an event. */
+  int partEndOf(int at) {
+    int part = 0;
+    while (partEnds[part] <= at) {
+      part++;
+    }
+    return partEnds[part];
+  }
+
   int partStart(int part) {
     return part == 0 ? 0 : partEnds[part - 1];
   }
@@ -70,11 +82,16 @@ final class UnitEvents {
     return micros[at];
   }
 
+  /** Number of the event. */
+  long seq(int at) {
+    return seqs[at];
+  }
+
   int mask(int at) {
     return masks[at];
   }
 
-  /** Number of the value of the breakdown. */
+  /** Number of the value of the breakdown, or of the place. */
   int group(int at) {
     return groups[at];
   }
