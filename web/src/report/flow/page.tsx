@@ -1,0 +1,252 @@
+import './flow.css';
+import type { Json } from '../../api/client';
+import type { Filter } from '../../api/query';
+import { place } from '../../app/location';
+import type { PageProps } from '../../app/route';
+import { currentView, questionOf } from '../../app/view';
+import { Button } from '../../ui/button';
+import { rowsExport } from '../../ui/exports';
+import { Check, Select } from '../../ui/field';
+import { Panel } from '../../ui/panel';
+import { useLoad } from '../../ui/use-load';
+import { complete } from '../../ui/view/condition';
+import { ReportHead } from '../../ui/view/report-head';
+import { SegmentBuilder } from '../../ui/view/segment-builder';
+import {
+  askFlow,
+  type Group,
+  type Passed,
+  placeName,
+  type Question,
+  type SankeyAnswer,
+  type TreeNode,
+} from './data';
+import { linesOf, Sankey, SankeyTable } from './sankey';
+import { changeDraft, type Draft, LIMITS, readDraft } from './state';
+import { t } from './texts';
+import { rowsOf, Tree, TreeTable } from './tree';
+
+const joined = (filters: Filter[]): Filter => {
+  const [only] = filters;
+  return filters.length === 1 && only ? only : ['and', filters];
+};
+
+const questionOfDraft = (draft: Draft): { [key: string]: Json } => ({
+  ...(draft.start.length > 0 ? { start: joined(draft.start) } : {}),
+  direction: draft.backward ? 'backward' : 'forward',
+  shape: draft.shape,
+  steps: draft.steps,
+  collapse: draft.collapse,
+  hide: draft.hide,
+  groups: draft.groups.filter((group) => group.name !== '' && group.pattern !== ''),
+  path: draft.path,
+  limit: draft.limit,
+});
+
+const Groups = ({ groups }: { groups: Group[] }) => {
+  const change = (at: number, changes: Partial<Group>): void =>
+    changeDraft({
+      groups: groups.map((group, index) => (index === at ? { ...group, ...changes } : group)),
+    });
+  return (
+    <fieldset class="flow-groups">
+      <legend>{t('groups')}</legend>
+      {groups.map((group, at) => (
+        // Groups have no name of their own while one is being typed; their place is what they are.
+        <div class="flow-group" key={`${at} ${groups.length}`}>
+          <input
+            class="input"
+            aria-label={t('group_pattern')}
+            placeholder="/product/*"
+            value={group.pattern}
+            onChange={(event) => change(at, { pattern: event.currentTarget.value })}
+          />
+          <input
+            class="input"
+            aria-label={t('group_name')}
+            placeholder={t('group_name')}
+            value={group.name}
+            onChange={(event) => change(at, { name: event.currentTarget.value })}
+          />
+          <Button
+            kind="quiet"
+            size="small"
+            icon="trash"
+            label={t('remove_group')}
+            onClick={() => changeDraft({ groups: groups.filter((_, index) => index !== at) })}
+          />
+        </div>
+      ))}
+      <div>
+        <Button
+          kind="quiet"
+          size="small"
+          icon="plus"
+          onClick={() => changeDraft({ groups: [...groups, { name: '', pattern: '' }] })}
+        >
+          {t('add_group')}
+        </Button>
+      </div>
+    </fieldset>
+  );
+};
+
+/** What was clicked, to be taken back. */
+const Path = ({ path }: { path: Passed[] }) => (
+  <ul class="flow-path" aria-label={t('only_visits')}>
+    {path.map((passed) => (
+      <li key={passed.step}>
+        <Button
+          size="small"
+          icon="close"
+          label={t('take_back', { step: passed.step, place: placeName(passed) })}
+          onClick={() => changeDraft({ path: path.filter((each) => each !== passed) })}
+        />
+        {t('step_is', { step: passed.step, place: placeName(passed) })}
+      </li>
+    ))}
+  </ul>
+);
+
+/** Which pages and events follow each other. */
+export default function FlowPage({ site }: PageProps) {
+  const view = currentView();
+  const draft = readDraft(place.value.query);
+  const ready = draft.start.every(complete) && draft.hide.every(complete);
+  const asked: Question = {
+    ...(questionOf(site, view) as { site: string }),
+    ...questionOfDraft(draft),
+  };
+  const load = useLoad(
+    ready ? JSON.stringify(['flow', asked]) : null,
+    async (signal) => ({
+      shape: draft.shape,
+      answer: await askFlow<SankeyAnswer | TreeNode>(asked, signal),
+    }),
+    draft.shape,
+  );
+  const pass = (passed: Passed): void => {
+    const others = draft.path.filter((each) => each.step !== passed.step);
+    const same = draft.path.some(
+      (each) => each.step === passed.step && each.kind === passed.kind && each.name === passed.name,
+    );
+    changeDraft({ path: same ? others : [...others, passed].sort((a, b) => a.step - b.step) });
+  };
+  return (
+    <div class="page">
+      <ReportHead title={t('flows')} site={site} comparison={false} />
+      <details class="card flow-edit" open>
+        <summary>{t('edit')}</summary>
+        <div class="flow-options">
+          <Select
+            label={t('direction')}
+            value={draft.backward ? 'backward' : 'forward'}
+            options={[
+              { value: 'forward', label: t('forward') },
+              { value: 'backward', label: t('backward') },
+            ]}
+            onChange={(value) => changeDraft({ backward: value === 'backward' })}
+          />
+          <Select
+            label={t('steps')}
+            value={String(draft.steps)}
+            options={Array.from({ length: 10 }, (_, at) => ({
+              value: String(at + 1),
+              label: String(at + 1),
+            }))}
+            onChange={(value) => changeDraft({ steps: Number(value) })}
+          />
+          <Select
+            label={t('limit')}
+            value={String(draft.limit)}
+            options={LIMITS.map((value) => ({ value: String(value), label: value }))}
+            onChange={(value) => changeDraft({ limit: Number(value) })}
+          />
+          <Check
+            label={t('collapse')}
+            checked={draft.collapse}
+            onChange={(collapse) => changeDraft({ collapse })}
+          />
+        </div>
+        <h3>{t('start')}</h3>
+        {draft.start.length === 0 && (
+          <p class="flow-note">{t(draft.backward ? 'from_last' : 'from_first')}</p>
+        )}
+        <SegmentBuilder
+          site={site}
+          filters={draft.start}
+          onChange={(start) => changeDraft({ start })}
+        />
+        <h3>{t('hide')}</h3>
+        <SegmentBuilder
+          site={site}
+          filters={draft.hide}
+          onChange={(hide) => changeDraft({ hide })}
+        />
+        <Groups groups={draft.groups} />
+      </details>
+      {draft.path.length > 0 && <Path path={draft.path} />}
+      {ready ? (
+        <Panel
+          title={t('picture')}
+          load={load}
+          tabs={[
+            { id: 'sankey', label: t('sankey') },
+            { id: 'tree', label: t('tree') },
+          ]}
+          tab={draft.shape}
+          onTab={(shape) => changeDraft({ shape })}
+          isEmpty={(data) => data.answer.visits === 0}
+          empty={{ title: t('nothing'), detail: t('nothing_detail') }}
+          height="320px"
+          table={(data) =>
+            data.shape === 'tree' ? (
+              <TreeTable root={data.answer as TreeNode} />
+            ) : (
+              <SankeyTable answer={data.answer as SankeyAnswer} />
+            )
+          }
+          exports={[
+            rowsExport(
+              () =>
+                !load.data
+                  ? []
+                  : load.data.shape === 'tree'
+                    ? rowsOf(load.data.answer as TreeNode).map((row) => [
+                        row.way,
+                        row.visits,
+                        row.share,
+                        row.ended,
+                      ])
+                    : linesOf(load.data.answer as SankeyAnswer).map((row) => [
+                        row.step,
+                        row.from,
+                        row.to,
+                        row.visits,
+                      ]),
+              'flow',
+            ),
+          ]}
+          foot={
+            load.data && (
+              <span>
+                {t('in_all', { n: load.data.answer.visits })}
+                {load.data.shape === 'sankey' && ` · ${t('ended_note')}`}
+              </span>
+            )
+          }
+        >
+          {(data) =>
+            data.shape === 'tree' ? (
+              <Tree root={data.answer as TreeNode} onPass={pass} />
+            ) : (
+              <Sankey answer={data.answer as SankeyAnswer} path={draft.path} onPass={pass} />
+            )
+          }
+        </Panel>
+      ) : (
+        <p class="card flow-note">{t('incomplete')}</p>
+      )}
+    </div>
+  );
+}

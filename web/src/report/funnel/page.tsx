@@ -1,0 +1,237 @@
+import './funnel.css';
+import { useState } from 'preact/hooks';
+import type { Json } from '../../api/client';
+import { may } from '../../api/session';
+import { place, setQuery } from '../../app/location';
+import type { PageProps } from '../../app/route';
+import { comparisonOf, currentView, questionOf } from '../../app/view';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { rowsExport } from '../../ui/exports';
+import { Field } from '../../ui/field';
+import { count, duration } from '../../ui/format';
+import { Menu } from '../../ui/menu';
+import { Panel } from '../../ui/panel';
+import { failed, toast } from '../../ui/toast';
+import { forget, useLoad } from '../../ui/use-load';
+import { ReportHead } from '../../ui/view/report-head';
+import { dimensionName } from '../../ui/words';
+import { Bars, intervalText, rateText } from './bars';
+import { Builder } from './builder';
+import {
+  askFunnel,
+  type FunnelAnswer,
+  loadSaved,
+  type Question,
+  type Suggestion,
+  savedKey,
+  saveFunnel,
+} from './data';
+import { Details } from './details';
+import {
+  type Draft,
+  draftOfQuestion,
+  fresh,
+  joined,
+  questionOfDraft,
+  readDraft,
+  ready,
+  writeDraft,
+} from './state';
+import { Breakdown, StepTable, stepRows, Trend, TrendTable } from './tables';
+import { t } from './texts';
+
+const SaveDialog = ({
+  onSave,
+  onClose,
+}: {
+  onSave: (name: string) => Promise<void>;
+  onClose: () => void;
+}) => {
+  const [name, setName] = useState('');
+  return (
+    <Dialog
+      title={t('save')}
+      onClose={onClose}
+      actions={
+        <Button
+          kind="primary"
+          disabled={name.trim() === ''}
+          onClick={() => {
+            onSave(name.trim()).then(onClose).catch(failed);
+          }}
+        >
+          {t('save')}
+        </Button>
+      }
+    >
+      <Field
+        label={t('name')}
+        value={name}
+        maxLength={200}
+        onInput={(event) => setName(event.currentTarget.value)}
+      />
+    </Dialog>
+  );
+};
+
+/** Steps, who got how far, and what there is to know about those who did not. */
+export default function FunnelPage({ site }: PageProps) {
+  const view = currentView();
+  const draft = readDraft(place.value.query) ?? fresh();
+  const [saving, setSaving] = useState(false);
+  const common = questionOf(site, view) as { site: string } & { [key: string]: Json };
+  const asked: Question = { ...common, ...questionOfDraft(draft) };
+  const complete = ready(draft);
+  const whole: Question = {
+    ...asked,
+    trend: draft.trend,
+    compare: (comparisonOf(view) ?? null) as Json,
+  };
+  const load = useLoad(complete ? JSON.stringify(['funnel', whole]) : null, (signal) =>
+    askFunnel<FunnelAnswer>('', whole, signal),
+  );
+  const saved = useLoad(savedKey(site.domain), (signal) => loadSaved(site.domain, signal));
+  const at = Math.min(
+    Math.max(0, Number(place.value.query.get('at') ?? 0) || 0),
+    draft.steps.length - 1,
+  );
+  const suggest = async (): Promise<void> => {
+    const goal = draft.steps.at(-1);
+    if (!goal) return;
+    const { results } = await askFunnel<Suggestion>('/suggestion', {
+      ...common,
+      goal: joined(goal.filters),
+    });
+    if (results.steps.length < 2) {
+      toast(t('no_suggestion'));
+      return;
+    }
+    change({
+      ...draft,
+      exclusions: [],
+      steps: results.steps.map((step) =>
+        step.name === null ? goal : { name: step.name, filters: [step.filter] },
+      ),
+    });
+  };
+  const change = (changed: Draft): void => writeDraft(changed);
+  const editor = may('editor', site);
+  const lastComplete = (draft.steps.at(-1)?.filters.length ?? 0) > 0 && complete;
+
+  return (
+    <div class="page">
+      <ReportHead title={t('funnels')} site={site}>
+        <div class="funnel-actions">
+          {(saved.data?.length ?? 0) > 0 && (
+            <Menu
+              label={t('saved')}
+              button={t('saved')}
+              items={(saved.data ?? []).map((each) => ({
+                label: each.name,
+                onSelect: () => change(draftOfQuestion(each.question)),
+              }))}
+            />
+          )}
+          <Button
+            disabled={!lastComplete}
+            onClick={() => {
+              suggest().catch(failed);
+            }}
+          >
+            {t('suggest')}
+          </Button>
+          {editor && (
+            <Button disabled={!complete} onClick={() => setSaving(true)}>
+              {t('save')}
+            </Button>
+          )}
+        </div>
+      </ReportHead>
+      {saving && (
+        <SaveDialog
+          onClose={() => setSaving(false)}
+          onSave={async (name) => {
+            await saveFunnel(site.domain, name, questionOfDraft(draft));
+            forget(savedKey(site.domain));
+            saved.reload();
+            toast(t('was_saved'));
+          }}
+        />
+      )}
+      <details class="card funnel-edit" open>
+        <summary>{t('edit')}</summary>
+        <Builder site={site} draft={draft} onChange={change} />
+      </details>
+      {!complete ? (
+        <p class="card funnel-hint">{t('incomplete')}</p>
+      ) : (
+        <div class="funnel-results">
+          <Panel
+            title={t('steps')}
+            load={load}
+            isEmpty={(data) => data.results.overall.entered === 0}
+            empty={{ title: t('nobody'), detail: t('nobody_detail') }}
+            height="380px"
+            table={(data) => <StepTable steps={data.results.steps} />}
+            exports={[rowsExport(() => stepRows(load.data?.results.steps ?? []), 'funnel')]}
+            foot={
+              load.data && (
+                <span>
+                  {t('overall', {
+                    converted: count(load.data.results.overall.converted),
+                    entered: count(load.data.results.overall.entered),
+                    rate: rateText(load.data.results.overall.rate),
+                    interval: intervalText(load.data.results.overall.rate),
+                  })}
+                  {load.data.results.overall.time &&
+                    ` · ${t('whole_time', {
+                      median: duration(load.data.results.overall.time.median),
+                    })}`}
+                  {(load.data.results.overall.open ?? 0) > 0 &&
+                    ` · ${t('open', { n: load.data.results.overall.open ?? 0 })}`}
+                </span>
+              )
+            }
+          >
+            {(data) => (
+              <Bars
+                steps={data.results.steps}
+                other={data.results.comparison?.steps}
+                tests={data.results.comparison?.tests}
+                selected={at}
+                onSelect={(step) => setQuery({ at: String(step), who: null, offset: null })}
+              />
+            )}
+          </Panel>
+          {draft.trend !== 'none' && (
+            <Panel
+              title={t('trend_of')}
+              load={load}
+              isEmpty={(data) => (data.results.trend?.length ?? 0) < 2}
+              height="220px"
+              table={(data) => <TrendTable rows={data.results.trend ?? []} />}
+            >
+              {(data) => <Trend rows={data.results.trend ?? []} />}
+            </Panel>
+          )}
+          {draft.breakdown && (
+            <Panel
+              title={t('by_dimension', { dimension: dimensionName(draft.breakdown) })}
+              load={load}
+              isEmpty={(data) => (data.results.breakdown?.length ?? 0) === 0}
+              height="220px"
+            >
+              {(data) => (
+                <Breakdown dimension={draft.breakdown} rows={data.results.breakdown ?? []} />
+              )}
+            </Panel>
+          )}
+          {load.data && load.data.results.overall.entered > 0 && (
+            <Details site={site} question={asked} step={at} steps={load.data.results.steps} />
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,171 @@
+import type { Json } from '../../api/client';
+import type { Filter } from '../../api/query';
+import { setQuery } from '../../app/location';
+import { complete } from '../../ui/view/condition';
+
+export const ORDERS = ['loose', 'strict', 'any'] as const;
+export const UNITS = ['visitor', 'person', 'visit', 'total'] as const;
+export const WINDOWS = ['10m', '30m', '1h', '1d', '3d', '7d', '14d', '30d', '90d', '365d', 'visit'];
+export const TRENDS = ['none', 'hour', 'day', 'week', 'month'] as const;
+export const MOST_STEPS = 20;
+
+export type Step = { name: string; filters: Filter[] };
+export type Exclusion = { filters: Filter[]; after: number; before: number };
+
+/** A funnel as it stands in the address. */
+export type Draft = {
+  steps: Step[];
+  order: (typeof ORDERS)[number];
+  countBy: (typeof UNITS)[number];
+  window: string;
+  entry: 'best' | 'first';
+  trend: (typeof TRENDS)[number];
+  hold: string;
+  breakdown: string;
+  exclusions: Exclusion[];
+};
+
+const page = (path: string): Step => ({ name: '', filters: [['is', 'event:page', [path]]] });
+const event = (name: string): Step => ({ name: '', filters: [['is', 'event:name', [name]]] });
+
+/** What a page that was never used begins with. */
+export const FIRST: Step[] = [page('/'), event('signup')];
+
+const parsed = <T>(text: string | null): T | undefined => {
+  try {
+    return text === null ? undefined : (JSON.parse(text) as T);
+  } catch {
+    return undefined;
+  }
+};
+
+const among = <T extends string>(text: string | null, all: readonly T[], otherwise: T): T =>
+  all.find((each) => each === text) ?? otherwise;
+
+const isStep = (given: unknown): given is [string, Filter[]] =>
+  Array.isArray(given) && typeof given[0] === 'string' && Array.isArray(given[1]);
+
+/** The funnel of an address; null for its steps where it says none. */
+export const readDraft = (query: URLSearchParams): Draft | null => {
+  const steps = query
+    .getAll('step')
+    .map((text) => parsed<unknown>(text))
+    .filter(isStep)
+    .slice(0, MOST_STEPS)
+    .map(([name, filters]) => ({ name, filters }));
+  if (steps.length === 0) return null;
+  const window = query.get('window') ?? '7d';
+  return {
+    steps,
+    order: among(query.get('order'), ORDERS, 'loose'),
+    countBy: among(query.get('by'), UNITS, 'visitor'),
+    window: /^[1-9]\d{0,5}[smhdw]$|^visit$/.test(window) ? window : '7d',
+    entry: among(query.get('entry'), ['best', 'first'] as const, 'best'),
+    trend: among(query.get('trend'), TRENDS, 'day'),
+    hold: query.get('hold') ?? '',
+    breakdown: query.get('breakdown') ?? '',
+    exclusions: parsed<Exclusion[]>(query.get('without')) ?? [],
+  };
+};
+
+export const fresh = (steps: Step[] = FIRST): Draft => ({
+  steps,
+  order: 'loose',
+  countBy: 'visitor',
+  window: '7d',
+  entry: 'best',
+  trend: 'day',
+  hold: '',
+  breakdown: '',
+  exclusions: [],
+});
+
+const unless = (value: string, usual: string): string | null => (value === usual ? null : value);
+
+/** Writes a funnel into the address; typing does not fill the browser's history. */
+export const writeDraft = (draft: Draft): void =>
+  setQuery(
+    {
+      step: draft.steps.map((step) => JSON.stringify([step.name, step.filters])),
+      order: unless(draft.order, 'loose'),
+      by: unless(draft.countBy, 'visitor'),
+      window: unless(draft.window, '7d'),
+      entry: unless(draft.entry, 'best'),
+      trend: unless(draft.trend, 'day'),
+      hold: draft.hold || null,
+      breakdown: draft.breakdown || null,
+      without: draft.exclusions.length > 0 ? JSON.stringify(draft.exclusions) : null,
+      at: null,
+    },
+    { replace: true },
+  );
+
+/** Several conditions as one filter. */
+export const joined = (filters: Filter[]): Filter => {
+  const [only] = filters;
+  return filters.length === 1 && only ? only : ['and', filters];
+};
+
+const whole = (filters: Filter[]): boolean => filters.length > 0 && filters.every(complete);
+
+/** True where nothing is missing, so that it can be asked. */
+export const ready = (draft: Draft): boolean =>
+  draft.steps.length > 1 &&
+  draft.steps.every((step) => whole(step.filters)) &&
+  draft.exclusions.every((each) => whole(each.filters)) &&
+  [draft.hold, draft.breakdown].every((each) => !each.endsWith(':'));
+
+/** What the API is asked, without site, range and filters. */
+export const questionOfDraft = (draft: Draft): { [key: string]: Json } => ({
+  steps: draft.steps.map((step) => ({ name: step.name || null, filter: joined(step.filters) })),
+  order: draft.order,
+  count_by: draft.countBy,
+  window: draft.window,
+  ...(draft.countBy === 'total' ? {} : { entry: draft.entry }),
+  ...(draft.hold ? { hold: draft.hold } : {}),
+  ...(draft.breakdown ? { breakdown: draft.breakdown } : {}),
+  ...(draft.order === 'loose' && draft.exclusions.length > 0
+    ? {
+        exclusions: draft.exclusions.map((each) => ({
+          filter: joined(each.filters),
+          after: Math.min(each.after, draft.steps.length - 1),
+          before: Math.max(
+            Math.min(each.after, draft.steps.length - 1) + 1,
+            Math.min(each.before, draft.steps.length),
+          ),
+        })),
+      }
+    : {}),
+});
+
+type SavedStep = { name?: string | null; filter: Filter } | Filter;
+
+/** A saved question as a draft. */
+export const draftOfQuestion = (question: { [key: string]: Json }): Draft => {
+  const text = (field: string): string =>
+    typeof question[field] === 'string' ? question[field] : '';
+  const exclusions = (question.exclusions ?? []) as {
+    filter: Filter;
+    after?: number;
+    before?: number;
+  }[];
+  const steps = (question.steps as SavedStep[]).map((step) =>
+    Array.isArray(step)
+      ? { name: '', filters: [step] }
+      : { name: step.name ?? '', filters: [step.filter] },
+  );
+  return {
+    ...fresh(steps),
+    order: among(text('order'), ORDERS, 'loose'),
+    countBy: among(text('count_by'), UNITS, 'visitor'),
+    window: text('window') || '7d',
+    entry: among(text('entry'), ['best', 'first'] as const, 'best'),
+    hold: text('hold'),
+    breakdown: text('breakdown'),
+    exclusions: exclusions.map((each) => ({
+      filters: [each.filter],
+      after: each.after ?? 1,
+      before: each.before ?? steps.length,
+    })),
+  };
+};

@@ -1,0 +1,147 @@
+import type { Page } from 'playwright-core';
+import { expect, SITE, test } from './fixture';
+
+const step = (page: Page, number: number) =>
+  page.getByRole('listitem', { name: `Step ${number}`, exact: true });
+const bar = (page: Page, name: string) =>
+  page.getByRole('button', { name: new RegExp(`^${name}: `) });
+
+const address = (steps: [string, unknown[]][], more = ''): string =>
+  `/${SITE}/funnels?period=90d&${steps
+    .map((each) => `step=${encodeURIComponent(JSON.stringify(each))}`)
+    .join('&')}${more}`;
+
+const SHOP: [string, unknown[]][] = [
+  ['Product', [['starts_with', 'event:page', ['/shop']]]],
+  ['Cart', [['is', 'event:page', ['/cart']]]],
+  ['Bought', [['is', 'event:name', ['purchase']]]],
+];
+
+const ask = async (url: string, token: string, path: string, body: Record<string, unknown>) => {
+  const response = await fetch(`${url}api/v1/${path}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}` },
+    body: JSON.stringify({ site: SITE, date_range: '90d', ...body }),
+  });
+  expect(response.status).toBe(200);
+  return (await response.json()).results;
+};
+
+const question = { steps: SHOP.map(([name, [filter]]) => ({ name, filter })) };
+
+test('a funnel is built step by step, and its bars are those of the API', async ({
+  page,
+  open,
+  server,
+  token,
+}) => {
+  await open(`/${SITE}/funnels?period=90d`);
+  await step(page, 1).getByLabel('Name of step 1').fill('Everything');
+  await step(page, 2).getByRole('button', { name: 'Remove step 2' }).isDisabled();
+  await page.getByRole('button', { name: 'Add a step' }).click();
+  await step(page, 3).getByLabel('Name of step 3').fill('Third');
+  await page.getByText('Give each step at least one complete condition').waitFor();
+  await step(page, 3).getByRole('button', { name: 'Remove step 3' }).click();
+  await page.getByRole('region', { name: 'Funnel' }).waitFor();
+
+  await open(address(SHOP));
+  const { steps, overall } = await ask(server.url(), token, 'funnel', question);
+  for (const each of steps) {
+    const shown = each.entered.toLocaleString('en-GB');
+    await bar(page, each.name).getByText(shown, { exact: true }).waitFor();
+  }
+  await page
+    .getByText(
+      `${overall.converted.toLocaleString('en-GB')} of ${overall.entered.toLocaleString('en-GB')} got through`,
+    )
+    .waitFor();
+
+  await page.getByLabel('Order').selectOption('strict');
+  await page.waitForURL(/order=strict/);
+  const strict = await ask(server.url(), token, 'funnel', { ...question, order: 'strict' });
+  await bar(page, 'Cart')
+    .getByText(strict.steps[1].entered.toLocaleString('en-GB'), { exact: true })
+    .waitFor();
+});
+
+test('a bar tells who is in it, where the others went and what separates them', async ({
+  page,
+  open,
+  server,
+  token,
+}) => {
+  await open(address(SHOP));
+  await bar(page, 'Product').click();
+  const people = page.getByRole('region', { name: 'Who is at “Product”' });
+  await people.getByLabel('Who', { exact: true }).selectOption('dropped');
+  const { steps } = await ask(server.url(), token, 'funnel', question);
+  const dropped = steps[0].dropped.toLocaleString('en-GB');
+  await people.getByText(new RegExp(`of ${dropped}\\b`)).waitFor();
+  expect(await people.getByRole('row').count()).toBe(26);
+
+  const next = page.getByRole('region', { name: 'Where those went who stopped at “Product”' });
+  await next.getByText(`of ${dropped} did nothing more`).waitFor();
+  const separators = page.getByRole('region', {
+    name: 'What those have who went on from “Product” to “Cart”',
+  });
+  await separators.getByRole('row').nth(1).waitFor();
+
+  await bar(page, 'Bought').click();
+  await page.waitForURL(/at=2/);
+  await page.getByRole('region', { name: 'How long it took to “Bought”' }).waitFor();
+});
+
+test('bars are a table too, and break down and cut into time', async ({ page, open }) => {
+  await open(address(SHOP, '&breakdown=visit:device&trend=week'));
+  const funnel = page.getByRole('region', { name: 'Funnel', exact: true });
+  await funnel.getByRole('button', { name: 'table' }).click();
+  await funnel.getByRole('cell', { name: '1. Product' }).waitFor();
+  const devices = page.getByRole('region', { name: 'By Device' });
+  await devices.getByRole('row').nth(1).waitFor();
+  await page.getByRole('region', { name: 'Conversion by time of entry' }).waitFor();
+});
+
+test('steps are suggested from visits that reach the last one', async ({ page, open }) => {
+  await open(
+    address([
+      ['Home', [['is', 'event:page', ['/']]]],
+      ['Bought', [['is', 'event:name', ['purchase']]]],
+    ]),
+  );
+  await bar(page, 'Home').waitFor();
+  await page.getByRole('button', { name: 'Suggest steps' }).click();
+  await bar(page, '/cart').or(bar(page, '/checkout')).first().waitFor();
+  await bar(page, 'Bought').waitFor();
+});
+
+test('flows show steps, keep only visits that passed, and are a tree and a table too', async ({
+  page,
+  open,
+  server,
+  token,
+}) => {
+  await open(`/${SITE}/flows?period=90d`);
+  const sankey = await ask(server.url(), token, 'flow', { shape: 'sankey' });
+  const [first] = sankey.steps[0];
+  const place = page.getByRole('button', { name: new RegExp(`^Step 1: ${first.name}, `) });
+  await place.focus();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/path=/);
+  await page.getByText(`${first.visits.toLocaleString('en-GB')} visits in all`).waitFor();
+  await page.getByRole('button', { name: /^Take back/ }).click();
+  await page.getByText(`${sankey.visits.toLocaleString('en-GB')} visits in all`).waitFor();
+
+  const ways = page.getByRole('region', { name: 'Ways through visits' });
+  await ways.getByRole('tab', { name: 'Tree' }).click();
+  await ways.getByRole('group').first().waitFor();
+  await ways.getByRole('button', { name: 'table' }).click();
+  await ways.getByRole('columnheader', { name: 'Way' }).waitFor();
+
+  await page.getByLabel('Direction').selectOption('backward');
+  await page.waitForURL(/direction=backward/);
+  await page.getByRole('button', { name: 'Add a pattern' }).click();
+  await page.getByLabel('Pattern, * stands for anything').fill('/shop/*');
+  await page.getByLabel('Name', { exact: true }).fill('Shop');
+  await page.getByLabel('Name', { exact: true }).blur();
+  await ways.getByText('Shop', { exact: true }).first().waitFor();
+});
