@@ -90,6 +90,27 @@ public abstract class EventStoreContract {
   }
 
   @Test
+  void givesManyRowsInTheOrderThatIsAskedFor() {
+    int many = 300_000;
+    Sql numbers =
+        new Sql(
+            "SELECT range AS n FROM range(?) WHERE range >= ? ORDER BY n DESC", List.of(many, 0));
+    long inOrder =
+        store.query(
+            numbers,
+            SOON,
+            cancel -> {},
+            rows -> {
+              long expected = many;
+              while (rows.next() && rows.getLong(0) == expected - 1) {
+                expected--;
+              }
+              return many - expected;
+            });
+    assertThat(inOrder).isEqualTo(many);
+  }
+
+  @Test
   void keepsWhatWasWrittenAndWhereWritingStopped() {
     write(
         77,
@@ -106,7 +127,9 @@ public abstract class EventStoreContract {
     assertThat(
             rows(
                 store,
-                "SELECT site, day, epoch_us(ts), seq, visitor, visit, name, page, title, revenue, revenue_amount, revenue_currency, props, scroll, items FROM events ORDER BY seq"))
+                "SELECT site, day, epoch_us(ts), seq, visitor, visit, name, page, title, revenue,"
+                    + " revenue_amount, revenue_currency, props, scroll, items FROM events ORDER BY"
+                    + " seq"))
         .containsExactly(
             List.of(
                 "1",
@@ -163,7 +186,8 @@ public abstract class EventStoreContract {
     assertThat(
             rows(
                 store,
-                "SELECT visit, total_pageviews, exit_page, engagement_ms, duration_ms FROM visit_days"))
+                "SELECT visit, total_pageviews, exit_page, engagement_ms, duration_ms FROM"
+                    + " visit_days"))
         .containsExactly(List.of("1", "2", "/b", "4000", "120000"));
   }
 
@@ -267,7 +291,8 @@ public abstract class EventStoreContract {
     assertThat(
             rows(
                 store,
-                "SELECT value, sum(visitors) FROM rollups WHERE dimension = 'event:page' GROUP BY value HAVING sum(visitors) <> 0"))
+                "SELECT value, sum(visitors) FROM rollups WHERE dimension = 'event:page' GROUP BY"
+                    + " value HAVING sum(visitors) <> 0"))
         .containsExactly(List.of("/b", "1"));
     assertThat(store.verify(SITE)).isEmpty();
   }
@@ -286,7 +311,8 @@ public abstract class EventStoreContract {
     assertThat(
             rows(
                 store,
-                "SELECT day, previous_day, visitors FROM rollups WHERE dimension = '' AND visitors <> 0"))
+                "SELECT day, previous_day, visitors FROM rollups WHERE dimension = '' AND visitors"
+                    + " <> 0"))
         .containsExactly(List.of("20524", "0", "1"));
     assertThat(store.verify(SITE)).isEmpty();
   }

@@ -13,6 +13,7 @@ import org.footfall.report.Places;
 import org.footfall.report.funnel.Funnel.CountBy;
 import org.footfall.report.funnel.Funnel.Order;
 import org.footfall.store.Rows;
+import org.footfall.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the events that a funnel looks at, one visitor (person, visit) after the other. */
@@ -95,12 +96,18 @@ final class FunnelEvents {
       table.also(new Filter.Or(any));
     }
     boolean visits = parted() || funnel.countBy() == CountBy.VISIT;
+    // Only columns that are read: one of constant text costs as much as all others together.
     List<String> columns =
-        new ArrayList<>(List.of(unit, "micros", String.join(" + ", bits), "seq"));
-    List<String> order = new ArrayList<>(List.of(unit));
-    columns.add(parted() ? "visit" : "0");
+        new ArrayList<>(
+            List.of(
+                "CAST(" + unit + " AS BIGINT) AS unit",
+                "micros",
+                "CAST(" + String.join(" + ", bits) + " AS BIGINT) AS mask",
+                "seq"));
+    List<String> order = new ArrayList<>(List.of("unit"));
     if (parted()) {
-      order.add("visit");
+      columns.add("CAST(visit AS BIGINT) AS part");
+      order.add("part");
     }
     List<String> conditions = new ArrayList<>();
     if (visits) {
@@ -108,11 +115,9 @@ final class FunnelEvents {
     }
     if (funnel.hold() != null) {
       table.value("held", funnel.hold());
-      columns.add("CAST(held AS VARCHAR)");
+      columns.add("CAST(held AS VARCHAR) AS held");
       order.add("held");
       conditions.add("CAST(held AS VARCHAR) <> ''");
-    } else {
-      columns.add("''");
     }
     Fragment entered = Fragment.EMPTY;
     if (places) {
@@ -166,6 +171,9 @@ final class FunnelEvents {
     UnitEvents events = new UnitEvents();
     boolean held = funnel.hold() != null;
     boolean grouped = places || funnel.breakdown() != null;
+    boolean parted = parted();
+    int heldColumn = parted ? 5 : 4;
+    int groupColumn = heldColumn + (held ? 1 : 0);
     long visit = 0;
     @Nullable String part = null;
     boolean any = false;
@@ -175,21 +183,26 @@ final class FunnelEvents {
       boolean newPart = false;
       if (!any || unit != events.unit()) {
         if (any) {
+          if (unit < events.unit()) {
+            throw new StoreException("The store gave its answer out of order");
+          }
           reader.unit(events);
         }
         events.begin(unit);
         any = true;
         newPart = true;
       }
-      long itsVisit = rows.getLong(4);
-      newPart |= itsVisit != visit;
-      visit = itsVisit;
+      if (parted) {
+        long itsVisit = rows.getLong(4);
+        newPart |= itsVisit != visit;
+        visit = itsVisit;
+      }
       if (held) {
-        String its = rows.getString(5);
+        String its = rows.getString(heldColumn);
         newPart |= !Objects.equals(its, part);
         part = its;
       }
-      int group = grouped ? group(rows.getString(6)) : UnitEvents.NO_GROUP;
+      int group = grouped ? group(rows.getString(groupColumn)) : UnitEvents.NO_GROUP;
       events.add(rows.getLong(1), rows.getLong(3), (int) rows.getLong(2), group, newPart);
       if (++read % CHECK_EVERY == 0) {
         run.check();

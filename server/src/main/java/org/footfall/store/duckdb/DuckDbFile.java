@@ -32,7 +32,9 @@ final class DuckDbFile {
     properties.setProperty("memory_limit", settings.memoryLimitMb() + "MB");
     properties.setProperty("temp_directory", settings.temporaryFolder().toString());
     properties.setProperty("autoinstall_known_extensions", "false");
-    properties.setProperty("preserve_insertion_order", "false");
+    // Without it a prepared ORDER BY of more than a row group comes in pieces that are out of
+    // order.
+    properties.setProperty("preserve_insertion_order", "true");
     // Automatic checkpoints stall commits; Checkpoints does them in the background.
     properties.setProperty("checkpoint_threshold", "1TB");
     try {
