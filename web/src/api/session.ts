@@ -3,7 +3,7 @@ import { bearer } from './bearer';
 import { api, useCsrf } from './client';
 import { ApiError } from './problem';
 
-export type Role = 'owner' | 'admin' | 'editor' | 'viewer';
+export type Role = 'owner' | 'admin' | 'editor' | 'viewer' | 'member';
 export type Kind = 'shop' | 'content' | 'saas' | 'internal' | 'other';
 
 /** A site as its members see it. */
@@ -15,15 +15,37 @@ export type Site = {
   currency: string;
   kind: Kind;
   role?: Role;
+  public_key?: string;
 };
 
-export type User = { id: number; email: string; name?: string; role: Role; locale?: string };
+export type User = {
+  id: number;
+  email: string;
+  name?: string;
+  role: Role;
+  locale?: string;
+  theme?: string;
+  second_factor?: boolean;
+  has_password?: boolean;
+};
 
 /** Who is signed in, and what they may see. The user is null for holders of a token or link. */
-export type Session = { user: User | null; csrf: string; sites: Site[] };
+export type Session = {
+  user: User | null;
+  csrf: string;
+  sites: Site[];
+  /** Where trackers send events, as in https://stats.example.com/f. */
+  collector?: string;
+};
 
 /** undefined until it is known, null when nobody is signed in. */
 export const session = signal<Session | null | undefined>(undefined);
+
+/** Notes who has signed in. */
+export const signedIn = (found: Session): void => {
+  useCsrf(found.csrf);
+  session.value = found;
+};
 
 /** Asks who is signed in. */
 export const loadSession = async (): Promise<void> => {
@@ -33,9 +55,7 @@ export const loadSession = async (): Promise<void> => {
       session.value = { user: null, csrf: '', sites };
       return;
     }
-    const found = await api.get<Session>('/session');
-    useCsrf(found.csrf);
-    session.value = found;
+    signedIn(await api.get<Session>('/session'));
   } catch (error) {
     if (!(error instanceof ApiError) || error.status === 0 || error.status >= 500) throw error;
     session.value = null;
@@ -53,7 +73,7 @@ export const signOut = async (): Promise<void> => {
 export const siteOf = (domain: string): Site | undefined =>
   session.value?.sites.find((site) => site.domain === domain);
 
-const RANK: Role[] = ['viewer', 'editor', 'admin', 'owner'];
+const RANK: Role[] = ['member', 'viewer', 'editor', 'admin', 'owner'];
 
 /** True where the user has at least that role for the site (or, without a site, at all). */
 export const may = (role: Role, site?: Site): boolean => {

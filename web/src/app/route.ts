@@ -17,8 +17,8 @@ export type Route = {
   bare?: boolean;
   /** The title of the window, and of the navigation's entry. Read while drawing, so translated. */
   title: () => string;
-  /** The place in the navigation of a site, or of the account; without it there is none. */
-  nav?: { in: 'site' | 'account'; order: number; icon: IconName };
+  /** The place in the navigation of a site, or of the account, `when` it is of use; else there is none. */
+  nav?: { in: 'site' | 'account'; order: number; icon: IconName; when?: () => boolean };
 };
 
 export type Match = { route: Route; params: Record<string, string> };

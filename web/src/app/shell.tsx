@@ -26,7 +26,7 @@ export const sitePath = (route: Route, site: Site): string => {
 
 const entries = (kind: 'site' | 'account'): Route[] =>
   routes
-    .filter((route) => route.nav?.in === kind)
+    .filter(({ nav }) => nav?.in === kind && (nav.when?.() ?? true))
     .sort((a, b) => (a.nav?.order ?? 0) - (b.nav?.order ?? 0));
 
 /** True for the page itself and for those below it. */

@@ -25,10 +25,18 @@ export class Footfall {
   private output = '';
   private process: ChildProcess | undefined;
 
+  /** Settings for the next `serve`, beside those of this process. */
+  readonly env: Record<string, string> = {};
+
   private constructor(
     readonly port: number,
     readonly data: string,
   ) {}
+
+  /** What the server has printed. */
+  get printed(): string {
+    return this.output;
+  }
 
   /** A server without any site. */
   static async empty(): Promise<Footfall> {
@@ -37,14 +45,11 @@ export class Footfall {
 
   /** Starts to serve, and waits until events can be taken. */
   async serve(...options: string[]): Promise<this> {
-    const serve = spawn(launcher, [
-      'serve',
-      '--port',
-      String(this.port),
-      '--data',
-      this.data,
-      ...options,
-    ]);
+    const serve = spawn(
+      launcher,
+      ['serve', '--port', String(this.port), '--data', this.data, ...options],
+      { env: { ...process.env, ...this.env } },
+    );
     this.process = serve;
     for (const stream of [serve.stdout, serve.stderr])
       stream?.on('data', (text) => {

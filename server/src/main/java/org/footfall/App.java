@@ -9,6 +9,10 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.footfall.api.access.AuditTrail;
+import org.footfall.api.access.SessionGuard;
+import org.footfall.api.access.TokenCaller;
+import org.footfall.api.account.AccountApi;
 import org.footfall.api.collect.AddressRanges;
 import org.footfall.api.collect.CollectFront;
 import org.footfall.api.collect.Collector;
@@ -19,6 +23,7 @@ import org.footfall.api.http.SystemEndpoints;
 import org.footfall.api.receipt.ReceiptEndpoints;
 import org.footfall.api.ui.UiEndpoints;
 import org.footfall.api.v1.ApiV1;
+import org.footfall.api.v1.Authorization;
 import org.footfall.api.v1.SiteRulesApi;
 import org.footfall.api.welcome.WelcomeEndpoints;
 import org.footfall.control.Control;
@@ -34,6 +39,9 @@ import org.footfall.ingest.journal.EventCodec;
 import org.footfall.ingest.journal.Journal;
 import org.footfall.live.Live;
 import org.footfall.model.Acquisition;
+import org.footfall.mail.Mailer;
+import org.footfall.mail.SmtpMailer;
+import org.footfall.mail.SmtpSettings;
 import org.footfall.model.Site;
 import org.footfall.people.Erasure;
 import org.footfall.people.Receipt;
@@ -197,17 +205,20 @@ public final class App implements AutoCloseable {
     Router router = new Router();
     more.accept(router);
     new SystemEndpoints(this::ready, metrics).register(router);
-    new WelcomeEndpoints(control).register(router);
     new UiEndpoints().register(router);
-    new ReceiptEndpoints(
-            control.sites(),
-            enricher,
-            new Receipt(store, erasure()),
-            new SenderAddress(new AddressRanges(config.trustedProxies()), config.forwardedHeader()),
-            clock)
+    SenderAddress senders =
+        new SenderAddress(new AddressRanges(config.trustedProxies()), config.forwardedHeader());
+    new ReceiptEndpoints(control.sites(), enricher, new Receipt(store, erasure()), senders, clock)
         .register(router);
-    new ApiV1(control, store, queries, live, erasure()).register(router);
-    new SiteRulesApi(control, siteChanges, quarantine()).register(router);
+    SessionGuard guard = new SessionGuard(control, this::publicUrl);
+    Authorization authorization =
+        new Authorization(
+            control,
+            List.of(TokenCaller.source(control.tokens()), guard),
+            new AuditTrail(control.audit(), senders));
+    new ApiV1(control, store, queries, live, authorization, erasure(), siteChanges).register(router);
+    new AccountApi(control, authorization, guard, senders, surroundings(), clock).register(router);
+    new SiteRulesApi(control, siteChanges, quarantine(), authorization).register(router);
     Collector collector =
         new Collector(
             control.sites(),
@@ -230,6 +241,21 @@ public final class App implements AutoCloseable {
     server.start();
     http = server;
     enricher.ready();
+  }
+
+  private AccountApi.Surroundings surroundings() {
+    return new AccountApi.Surroundings(this::publicUrl, config.prefix(), mailer(), config.oidc());
+  }
+
+  /** Sends mail; {@code null} where no server for it is set. */
+  public @Nullable Mailer mailer() {
+    SmtpSettings smtp = config.smtp();
+    return smtp == null ? null : new SmtpMailer(smtp, clock);
+  }
+
+  /** Where browsers reach the server: as it is set, else where it listens. */
+  public String publicUrl() {
+    return config.publicUrl().isEmpty() ? http().uri().toString() : config.publicUrl();
   }
 
   /**

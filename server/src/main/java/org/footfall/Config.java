@@ -3,7 +3,9 @@ package org.footfall;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.footfall.api.account.OidcSettings;
 import org.footfall.api.collect.ForwardedHeader;
+import org.footfall.mail.SmtpSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param cityDatabase MMDB file with places, {@code null} for the country database that is included
  * @param asnDatabase MMDB file with the networks of addresses, {@code null} for none
  * @param storeMemoryBytes memory the store may use beside Java's, 0 for a share of the machine's
+ * @param publicUrl where browsers reach the server, empty for where it listens
+ * @param smtp server that takes mail, {@code null} for none
+ * @param oidc provider of single sign-on, {@code null} for none
  */
 public record Config(
     String listen,
@@ -34,7 +39,42 @@ public record Config(
     Duration queryTimeout,
     @Nullable Path cityDatabase,
     @Nullable Path asnDatabase,
-    long storeMemoryBytes) {
+    long storeMemoryBytes,
+    String publicUrl,
+    @Nullable SmtpSettings smtp,
+    @Nullable OidcSettings oidc) {
+
+  /** Settings without mail and single sign-on. */
+  public Config(
+      String listen,
+      int port,
+      Path data,
+      String prefix,
+      List<String> trustedProxies,
+      ForwardedHeader forwardedHeader,
+      long journalMaxBytes,
+      int eventsPerSecond,
+      Duration queryTimeout,
+      @Nullable Path cityDatabase,
+      @Nullable Path asnDatabase,
+      long storeMemoryBytes) {
+    this(
+        listen,
+        port,
+        data,
+        prefix,
+        trustedProxies,
+        forwardedHeader,
+        journalMaxBytes,
+        eventsPerSecond,
+        queryTimeout,
+        cityDatabase,
+        asnDatabase,
+        storeMemoryBytes,
+        "",
+        null,
+        null);
+  }
 
   /** What holds where nothing is set. */
   public static Config defaults() {

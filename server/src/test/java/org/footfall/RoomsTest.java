@@ -26,6 +26,7 @@ class RoomsTest {
   private static final Map<String, Set<String>> MAY_USE =
       Map.ofEntries(
           Map.entry("model", Set.of()),
+          Map.entry("mail", Set.of()),
           Map.entry("store", Set.of("model")),
           Map.entry("control", Set.of("model")),
           Map.entry("wire", Set.of("model")),
@@ -39,8 +40,8 @@ class RoomsTest {
           Map.entry(
               "api",
               Set.of(
-                  "model", "store", "control", "wire", "ingest", "enrich", "visit", "people",
-                  "query", "report", "live")));
+                  "model", "mail", "store", "control", "wire", "ingest", "enrich", "visit",
+                  "people", "query", "report", "live")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

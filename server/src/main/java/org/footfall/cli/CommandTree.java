@@ -48,6 +48,9 @@ public final class CommandTree implements Runnable {
   public static int run(Session session, String... arguments) {
     CommandLine root = root(session);
     int exitCode = root.execute(arguments);
+    if (exitCode == 0) {
+      AuditedCommands.note(session, root);
+    }
     session.out().flush();
     session.err().flush();
     return exitCode;

@@ -25,7 +25,8 @@ final class ConfigCommand implements Callable<Integer> {
     Table table = new Table("SETTING", "VALUE", "FROM");
     for (Setting setting : Setting.values()) {
       Settings.Value value = settings.get(setting);
-      table.row(setting.key(), value.text().isEmpty() ? "-" : value.text(), value.source());
+      String text = value.text().isEmpty() ? "-" : setting.secret() ? "(set)" : value.text();
+      table.row(setting.key(), text, value.source());
     }
     table.print(session.out());
     return 0;

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.footfall.cli.beside.CommandFailure;
+import org.footfall.cli.beside.TaskArguments;
 import org.footfall.control.Control;
 import org.footfall.control.Links;
 import org.footfall.control.Users.Role;
@@ -27,6 +28,8 @@ final class UserCommands extends Group {
     return new CommandLine(new UserCommands())
         .addSubcommand(new Add(session))
         .addSubcommand(new ListAll(session))
+        .addSubcommand(new SetRole(session))
+        .addSubcommand(new PasswordLink(session))
         .addSubcommand(new Remove(session));
   }
 
@@ -47,8 +50,15 @@ final class UserCommands extends Group {
     @Option(
         names = "--role",
         defaultValue = "owner",
-        description = "owner, admin, editor or viewer. Default: ${DEFAULT-VALUE}.")
+        description =
+            "owner, admin, editor or viewer; member sees only sites in which a role was given."
+                + " Default: ${DEFAULT-VALUE}.")
     private Role role = Role.OWNER;
+
+    @Option(
+        names = "--site",
+        description = "Give the role in this site only: domain, public key or id.")
+    private String site = "";
 
     @Option(
         names = "--password-stdin",
@@ -63,7 +73,7 @@ final class UserCommands extends Group {
     public Integer call() {
       String password = passwordFromInput ? firstLine() : null;
       try (Control control = session.controlOrNew()) {
-        User user = control.users().add(email, role, password);
+        User user = added(control, password);
         session
             .out()
             .println(
@@ -80,6 +90,16 @@ final class UserCommands extends Group {
         }
       }
       return 0;
+    }
+
+    private User added(Control control, @Nullable String password) {
+      if (site.isEmpty()) {
+        return control.users().add(email, role, password);
+      }
+      int siteId = TaskArguments.site(control, site).id();
+      User user = control.users().add(email, Role.MEMBER, password);
+      control.members().set(siteId, user.id(), role);
+      return user;
     }
 
     private String firstLine() {
@@ -118,6 +138,65 @@ final class UserCommands extends Group {
     }
   }
 
+  private static User found(Control control, String email) {
+    return control
+        .users()
+        .find(email)
+        .orElseThrow(() -> new CommandFailure("there is no user \"" + email + "\""));
+  }
+
+  @Command(name = "role", description = "Gives a user another role in the installation.")
+  static final class SetRole implements Callable<Integer> {
+    private final Session session;
+
+    @Parameters(index = "0", paramLabel = "EMAIL", description = "E-mail address.")
+    private String email = "";
+
+    @Parameters(
+        index = "1",
+        paramLabel = "ROLE",
+        description = "owner, admin, editor, viewer or member.")
+    private Role role = Role.MEMBER;
+
+    SetRole(Session session) {
+      this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+      try (Control control = session.control()) {
+        User user = control.users().setRole(found(control, email).id(), role);
+        session.out().println("Role given: " + user.email() + " (" + role.code() + ")");
+      }
+      return 0;
+    }
+  }
+
+  @Command(
+      name = "password",
+      description = "Prints a link with which a user chooses a new password.")
+  static final class PasswordLink implements Callable<Integer> {
+    private final Session session;
+
+    @Parameters(paramLabel = "EMAIL", description = "E-mail address.")
+    private String email = "";
+
+    PasswordLink(Session session) {
+      this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+      try (Control control = session.control()) {
+        User user = found(control, email);
+        String secret = control.links().forPassword(user.id());
+        session.out().println(LinkAddress.of(secret, session.publicUrl()));
+        session.err().println("It works once, within " + Links.VALID.toHours() + " hours.");
+      }
+      return 0;
+    }
+  }
+
   @Command(name = "remove", description = "Removes a user.")
   static final class Remove implements Callable<Integer> {
     private final Session session;
@@ -132,11 +211,7 @@ final class UserCommands extends Group {
     @Override
     public Integer call() {
       try (Control control = session.control()) {
-        User user =
-            control
-                .users()
-                .find(email)
-                .orElseThrow(() -> new CommandFailure("there is no user \"" + email + "\""));
+        User user = found(control, email);
         control.users().remove(user.id());
         session.out().println("User removed: " + user.email());
       }

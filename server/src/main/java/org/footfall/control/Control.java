@@ -17,6 +17,16 @@ public interface Control extends AutoCloseable {
 
   Links links();
 
+  Sessions sessions();
+
+  Members members();
+
+  Factors factors();
+
+  Invitations invitations();
+
+  AuditLog audit();
+
   Imports imports();
 
   SavedThings saved();
@@ -31,8 +41,8 @@ public interface Control extends AutoCloseable {
   List<String> check();
 
   /**
-   * Writes a consistent copy into a new file while others read and write. Keys of imports and links
-   * stay out.
+   * Writes a consistent copy into a new file while others read and write. Keys of imports, links,
+   * invitations and sessions stay out.
    */
   void backup(Path file);
 

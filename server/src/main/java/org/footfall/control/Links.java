@@ -17,6 +17,9 @@ public interface Links {
   /** The secret of a link with which a user chooses a password. */
   String forPassword(int userId);
 
+  /** What the secret opens; it can still be used afterwards. */
+  Optional<Link> find(String secret);
+
   /** What the secret opens. It is used up; empty where it is unknown, used or too old. */
   Optional<Link> redeem(String secret);
 

@@ -48,5 +48,12 @@ public interface Sites {
   /** The site's days are in this zone now. */
   Site changeZone(int id, ZoneId zone);
 
+  /**
+   * Changes what a site is called and of which kind it is.
+   *
+   * @throws IllegalArgumentException with the field and what was expected, where input is not valid
+   */
+  Site change(int id, SiteChange change);
+
   void remove(int id);
 }

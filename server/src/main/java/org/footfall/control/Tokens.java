@@ -1,14 +1,27 @@
 package org.footfall.control;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** API tokens; only their hashes are kept. */
 public interface Tokens {
 
-  /** Adds a token and returns its secret, which is shown once. */
-  String create(int siteId, Set<Scope> scopes, String name);
+  /** Adds a token of the installation and returns its secret, which is shown once. */
+  default String create(int siteId, Set<Scope> scopes, String name) {
+    return create(siteId, scopes, name, null);
+  }
+
+  /**
+   * Adds a token and returns its secret, which is shown once.
+   *
+   * @param userId whose it is: it never may more than the user and goes with the user; {@code null}
+   *     for one of the installation
+   * @throws IllegalArgumentException with the field and what was expected
+   */
+  String create(int siteId, Set<Scope> scopes, String name, @Nullable Integer userId);
 
   /** What the secret allows, empty where it is unknown. Answered from memory. */
   Optional<Access> verify(String secret);
@@ -30,7 +43,7 @@ public interface Tokens {
   }
 
   /** What a valid token opens. Admin includes all, edit includes read. */
-  record Access(int tokenId, int siteId, Set<Scope> scopes) {
+  record Access(int tokenId, int siteId, Set<Scope> scopes, String name) {
     public boolean allows(Scope scope) {
       return scopes.contains(scope)
           || scopes.contains(Scope.ADMIN)
@@ -38,6 +51,16 @@ public interface Tokens {
     }
   }
 
-  /** A token without its secret. */
-  record Token(int id, int siteId, String name, Set<Scope> scopes) {}
+  /**
+   * A token without its secret.
+   *
+   * @param owner e-mail address of whose it is, {@code null} for one of the installation
+   */
+  record Token(
+      int id,
+      int siteId,
+      String name,
+      Set<Scope> scopes,
+      @Nullable String owner,
+      Instant createdAt) {}
 }

@@ -3,7 +3,11 @@ package org.footfall.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
+import org.footfall.control.Control;
+import org.footfall.control.Users.Role;
+import org.footfall.control.sqlite.SqliteControl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +28,8 @@ class AdministrationTest {
         .contains("id:         1")
         .containsPattern("public key: [a-z0-9]{16}")
         .contains(
-            "<script async src=\"http://127.0.0.1:8000/f/t.js\" data-site=\"example.com\"></script>");
+            "<script async src=\"http://127.0.0.1:8000/f/t.js\""
+                + " data-site=\"example.com\"></script>");
     assertThat(run("site", "list").out()).contains("example.com").contains("Europe/Berlin");
   }
 
@@ -130,6 +135,29 @@ class AdministrationTest {
       CommandLineRun help = run(arguments);
       assertThat(help.exitCode()).isZero();
       assertThat(help.out()).contains("Example").contains("footfall ");
+    }
+  }
+
+  @Test
+  void rolesAndPasswordsAreGivenAndCommandsAreInTheAuditLog() {
+    run("site", "add", "a.example");
+    run("user", "add", "me@example.com");
+    assertThat(run("user", "add", "bob@example.com", "--role", "editor", "--site", "1").exitCode())
+        .isZero();
+    assertThat(run("user", "password", "bob@example.com").out()).contains("/welcome#ffl_");
+    assertThat(run("user", "role", "bob@example.com", "admin").out()).contains("(admin)");
+    assertRefused(run("user", "role", "me@example.com", "viewer"), 2, "role: the installation");
+    assertRefused(run("user", "remove", "me@example.com"), 2, "user: the installation needs");
+    run("user", "list");
+    try (Control control =
+        SqliteControl.open(data.resolve("control.sqlite"), InstantSource.system())) {
+      assertThat(control.members().of(2)).isEqualTo(Map.of(1, Role.EDITOR));
+      assertThat(control.audit().list(null, Long.MAX_VALUE, 10))
+          .extracting(entry -> entry.change().action() + " " + entry.change().siteId())
+          .containsExactly(
+              "user.role null", "user.password null", "user.add 1", "user.add null", "site.add 1");
+      assertThat(control.audit().list(1, Long.MAX_VALUE, 1).getFirst().change().subject())
+          .contains("bob@example.com");
     }
   }
 }

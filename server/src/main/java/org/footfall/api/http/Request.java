@@ -4,10 +4,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.eclipse.jetty.http.HttpCookie;
@@ -21,12 +22,14 @@ public final class Request {
   public static final int MAX_BODY_BYTES = 4 << 20;
 
   private final org.eclipse.jetty.server.Request request;
-  private final Map<String, String> pathParameters;
+  private final Router.Match match;
   private final Fields query;
+  private final List<Consumer<Response>> afterwards = new ArrayList<>();
+  private String subject = "";
 
-  Request(org.eclipse.jetty.server.Request request, Map<String, String> pathParameters) {
+  Request(org.eclipse.jetty.server.Request request, Router.Match match) {
     this.request = request;
-    this.pathParameters = pathParameters;
+    this.match = match;
     try {
       this.query = org.eclipse.jetty.server.Request.extractQueryParameters(request);
     } catch (RuntimeException cause) {
@@ -46,11 +49,35 @@ public final class Request {
 
   /** The part of the path that stood for {@code {name}} in the route's pattern. */
   public String pathParameter(String name) {
-    String value = pathParameters.get(name);
+    String value = match.pathParameters().get(name);
     if (value == null) {
       throw new IllegalArgumentException("the route has no {" + name + "}");
     }
     return value;
+  }
+
+  /** The route that answers, as in {@code DELETE /api/v1/goals/{id}}. */
+  public String route() {
+    return match.route();
+  }
+
+  /** Runs the task with the answer, before it is sent. */
+  public void afterwards(Consumer<Response> task) {
+    afterwards.add(task);
+  }
+
+  void answered(Response response) {
+    afterwards.forEach(task -> task.accept(response));
+  }
+
+  /** Names what the request is about, for people who read of it in the audit log. */
+  public void concerns(String subject) {
+    this.subject = subject;
+  }
+
+  /** What the request is about: what an endpoint said, else the variable parts of the path. */
+  public String subject() {
+    return subject.isEmpty() ? String.join(" ", match.pathParameters().values()) : subject;
   }
 
   /** The first value of a query parameter. */
@@ -134,6 +161,9 @@ public final class Request {
       JsonNode node = Json.MAPPER.readTree(body());
       if (node == null || node.isMissingNode()) {
         throw new Problem(400, "The body is empty; expected JSON.");
+      }
+      if (subject.isEmpty() && node.path("name").isString()) {
+        subject = node.path("name").stringValue();
       }
       return node;
     } catch (JacksonException cause) {

@@ -4,15 +4,28 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * The answer of an endpoint.
  *
- * @param headers name to value, in the order they are sent
+ * @param headers name to value, in the order they are sent; an empty value takes a header away that
+ *     is sent otherwise
  */
 public record Response(int status, Map<String, String> headers, Body body) {
+  /** Pages are made of our own files, without script or style in the page itself. */
+  static final String CONTENT_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
+          + " font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self';"
+          + " form-action 'self'; base-uri 'none'; object-src 'none'; ";
+
+  private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?");
+
+  /** Header that may be sent several times: its values are kept as lines. */
+  static final String COOKIES = "Set-Cookie";
 
   /** What is sent after the headers. */
   public sealed interface Body {
@@ -75,5 +88,34 @@ public record Response(int status, Map<String, String> headers, Body body) {
     Map<String, String> all = new LinkedHashMap<>(headers);
     all.put(header, value);
     return new Response(status, all, body);
+  }
+
+  /** The same response with one more cookie, in the syntax of {@code Set-Cookie}. */
+  public Response withCookie(String cookie) {
+    if (cookie.indexOf('\n') >= 0 || cookie.indexOf('\r') >= 0) {
+      throw new IllegalArgumentException("a cookie is one line");
+    }
+    String before = headers.get(COOKIES);
+    return with(COOKIES, before == null ? cookie : before + "\n" + cookie);
+  }
+
+  /**
+   * The same page, which these origins may show in a frame.
+   *
+   * @param origins as in {@code https://www.example.com}; none for no frames, as without this
+   */
+  public Response inFramesOf(List<String> origins) {
+    if (origins.isEmpty()) {
+      return this;
+    }
+    for (String origin : origins) {
+      if (!ORIGIN.matcher(origin).matches()) {
+        throw new IllegalArgumentException("not an origin: " + origin);
+      }
+    }
+    return with("X-Frame-Options", "")
+        .with(
+            "Content-Security-Policy",
+            CONTENT_POLICY + "frame-ancestors " + String.join(" ", origins));
   }
 }

@@ -21,15 +21,19 @@ final class RouteHandler {
   private static final Logger LOG = LoggerFactory.getLogger(RouteHandler.class);
   private static final int COMPRESS_FROM_BYTES = 1_400;
 
-  /** Sent with every response unless the endpoint says otherwise. */
+  /**
+   * Sent with every response unless the endpoint says otherwise. Pages are made of files of our own
+   * alone; pictures may also be made by the page itself.
+   */
   private static final Map<String, String> SECURITY_HEADERS =
       Map.of(
           "X-Content-Type-Options", "nosniff",
           "Referrer-Policy", "strict-origin-when-cross-origin",
           "X-Frame-Options", "DENY",
           "Cross-Origin-Resource-Policy", "same-origin",
-          "Content-Security-Policy",
-              "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'");
+          "Cross-Origin-Opener-Policy", "same-origin",
+          "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+          "Content-Security-Policy", Response.CONTENT_POLICY + "frame-ancestors 'none'");
 
   private final Router router;
   private final Metrics.Histogram time;
@@ -48,10 +52,9 @@ final class RouteHandler {
     try {
       String path = Request.getPathInContext(request);
       Router.Match match = router.match(request.getMethod(), path);
-      response =
-          match
-              .endpoint()
-              .handle(new org.footfall.api.http.Request(request, match.pathParameters()));
+      var asked = new org.footfall.api.http.Request(request, match);
+      response = match.endpoint().handle(asked);
+      asked.answered(response);
     } catch (Throwable cause) {
       // Also errors: nobody else would end the request.
       response = Problems.response(cause);
@@ -128,6 +131,20 @@ final class RouteHandler {
     out.setStatus(response.status());
     HttpFields.Mutable headers = out.getHeaders();
     SECURITY_HEADERS.forEach(headers::put);
-    response.headers().forEach(headers::put);
+    response.headers().forEach((name, value) -> put(headers, name, value));
+  }
+
+  private static void put(HttpFields.Mutable headers, String name, String value) {
+    switch (name) {
+      case Response.COOKIES ->
+          value.lines().forEach(cookie -> headers.add(HttpHeader.SET_COOKIE, cookie));
+      default -> {
+        if (value.isEmpty()) {
+          headers.remove(name);
+        } else {
+          headers.put(name, value);
+        }
+      }
+    }
   }
 }

@@ -2,6 +2,7 @@ package org.footfall.api.http;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,7 +42,8 @@ public final class Router {
         node = node.literal.computeIfAbsent(segment, unused -> new Node());
       }
     }
-    if (node.routes.put(method, new Route(List.copyOf(names), endpoint)) != null) {
+    if (node.routes.put(method, new Route(method + " " + pattern, List.copyOf(names), endpoint))
+        != null) {
       throw new IllegalArgumentException("two routes for " + method + " " + pattern);
     }
     added.add(method + " " + pattern);
@@ -73,7 +75,8 @@ public final class Router {
     Node node = find(root, segments(path), 0, values);
     if (node == null) {
       boolean read = method.equals("GET") || method.equals("HEAD");
-      return new Match(read && otherwise != null ? otherwise : request -> notFound(path), Map.of());
+      return new Match(
+          read && otherwise != null ? otherwise : request -> notFound(path), Map.of(), "");
     }
     Route route = node.routes.get(method);
     if (route == null && method.equals("HEAD")) {
@@ -81,13 +84,13 @@ public final class Router {
     }
     if (route == null) {
       Set<String> allowed = new TreeSet<>(node.routes.keySet());
-      return new Match(request -> notAllowed(method, allowed), Map.of());
+      return new Match(request -> notAllowed(method, allowed), Map.of(), "");
     }
-    Map<String, String> parameters = new HashMap<>();
+    Map<String, String> parameters = new LinkedHashMap<>();
     for (int i = 0; i < values.size(); i++) {
       parameters.put(route.names.get(i), values.get(i));
     }
-    return new Match(route.endpoint, parameters);
+    return new Match(route.endpoint, parameters, route.name);
   }
 
   private static @Nullable Node find(
@@ -135,10 +138,10 @@ public final class Router {
     return Problems.response(problem).with("Allow", String.join(", ", allowed));
   }
 
-  /** An endpoint and what stood for the names in its pattern. */
-  record Match(Endpoint endpoint, Map<String, String> pathParameters) {}
+  /** An endpoint, what stood for the names in its pattern, and "METHOD /pattern". */
+  record Match(Endpoint endpoint, Map<String, String> pathParameters, String route) {}
 
-  private record Route(List<String> names, Endpoint endpoint) {}
+  private record Route(String name, List<String> names, Endpoint endpoint) {}
 
   private static final class Node {
     private final Map<String, Node> literal = new HashMap<>();

@@ -8,6 +8,7 @@ import org.footfall.api.http.Request;
 import org.footfall.api.http.Response;
 import org.footfall.api.http.Router;
 import org.footfall.control.Control;
+import org.footfall.ingest.SiteChanges;
 import org.footfall.live.Live;
 import org.footfall.people.Erasure;
 import org.footfall.query.QueryService;
@@ -39,14 +40,31 @@ public final class ApiV1 {
   private final List<SavedEndpoints> saved;
   private final SegmentPersonsEndpoints persons;
 
-  /** All of them. */
-  public ApiV1(Control control, EventStore store, QueryService queries, Live now, Erasure erasure) {
-    Authorization authorization = new Authorization(control);
+  /** All of them, by tokens and sessions. */
+  public ApiV1(
+      Control control,
+      EventStore store,
+      QueryService queries,
+      Live now,
+      Erasure erasure,
+      SiteChanges changes) {
+    this(control, store, queries, now, new Authorization(control), erasure, changes);
+  }
+
+  /** All of them, for whom the authorization lets in. */
+  public ApiV1(
+      Control control,
+      EventStore store,
+      QueryService queries,
+      Live now,
+      Authorization authorization,
+      Erasure erasure,
+      SiteChanges changes) {
     this.query = new QueryEndpoints(control, queries, authorization);
     this.details = new DetailEndpoints(control, queries, authorization);
     this.reports = new ReportEndpoints(control, queries, authorization);
     this.goals = new GoalEndpoints(control, queries, authorization);
-    this.sites = new SiteEndpoints(control, authorization);
+    this.sites = new SiteEndpoints(control, changes, authorization);
     this.people = new PeopleEndpoints(store, erasure, authorization);
     this.costs = new CostEndpoints(control, queries, authorization);
     this.live = new LiveEndpoint(now, authorization);
@@ -91,6 +109,7 @@ public final class ApiV1 {
         .on("DELETE", "/api/v1/goals/{id}", goals::remove)
         .get("/api/v1/goals/{id}/uses", goals::uses)
         .get("/api/v1/sites", sites::list)
+        .post("/api/v1/sites", sites::add)
         .get("/api/v1/sites/{site}", sites::get)
         .on("PATCH", "/api/v1/sites/{site}", sites::change)
         .post("/api/v1/people", reports.of(new PeopleReport()))

@@ -1,98 +1,155 @@
 package org.footfall.api.v1;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.footfall.api.access.AuditTrail;
+import org.footfall.api.access.Caller;
+import org.footfall.api.access.SessionGuard;
+import org.footfall.api.access.SignedIn;
+import org.footfall.api.access.TokenCaller;
+import org.footfall.api.collect.AddressRanges;
+import org.footfall.api.collect.ForwardedHeader;
+import org.footfall.api.collect.SenderAddress;
 import org.footfall.api.http.Problem;
 import org.footfall.api.http.Request;
 import org.footfall.control.Control;
 import org.footfall.control.Saved.Author;
-import org.footfall.control.Tokens.Access;
 import org.footfall.control.Tokens.Scope;
 import org.footfall.model.Site;
 import tools.jackson.databind.JsonNode;
 
-/** Who may ask what of which site. Every endpoint gets its site here and nowhere else. */
+/**
+ * Who may ask what of which site. Every endpoint gets its site here and nowhere else; whatever
+ * needs more than reading is noted in the audit log.
+ */
 public final class Authorization {
   private final Control control;
-
-  public Authorization(Control control) {
-    this.control = control;
-  }
+  private final List<Caller.Source> sources;
+  private final AuditTrail trail;
 
   /**
-   * What the request's token opens.
+   * Access to the sites of an installation.
    *
-   * @throws Problem 401 without a valid token, 403 where its scopes do not suffice
+   * @param sources where callers may be told from, the first that knows one counts
    */
-  Access access(Request request, Scope scope) {
-    String secret =
-        request
-            .bearerToken()
-            .orElseThrow(() -> new Problem(401, "A token is needed: Authorization: Bearer TOKEN."));
-    Access access =
-        control
-            .tokens()
-            .verify(secret)
-            .orElseThrow(() -> new Problem(401, "The token is not valid."));
-    if (!access.allows(scope)) {
-      throw new Problem(
-          403,
-          "The token lacks the scope " + scope.name().toLowerCase(java.util.Locale.ROOT) + ".");
-    }
-    return access;
+  public Authorization(Control control, List<Caller.Source> sources, AuditTrail trail) {
+    this.control = control;
+    this.sources = List.copyOf(sources);
+    this.trail = trail;
+  }
+
+  /** Access by tokens and sessions, without a proxy before the server. */
+  public Authorization(Control control) {
+    this(
+        control,
+        List.of(TokenCaller.source(control.tokens()), new SessionGuard(control, () -> "")),
+        new AuditTrail(
+            control.audit(),
+            new SenderAddress(new AddressRanges(List.of()), ForwardedHeader.X_FORWARDED_FOR)));
   }
 
   /**
-   * The site that a body names, if the token opens it. Whether a site that it does not open exists
-   * is not told.
+   * Who sent the request.
+   *
+   * @throws Problem 401 where nobody shows a token, a session or a link
+   */
+  public Caller caller(Request request) {
+    return sources.stream()
+        .map(source -> source.of(request))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElseThrow(
+            () -> new Problem(401, "Sign in, or send a token: Authorization: Bearer TOKEN."));
+  }
+
+  /**
+   * The site that a body names, if the caller may do that with it. Whether a site that the caller
+   * does not see exists is not told.
+   *
+   * @throws Problem 401 for nobody, 404 for a site that the caller does not see, 403 where the
+   *     caller's scopes do not suffice
    */
   public Site site(Request request, Scope scope, JsonNode body) {
-    Access access = access(request, scope);
+    Caller caller = caller(request);
     JsonNode name = body.get("site");
     if (name == null || !(name.isString() || name.isIntegralNumber())) {
-      throw new Problem(
-          400,
-          "The site is missing.",
-          List.of(
-              new Problem.FieldError(
-                  "site", "must name a site", List.of("domain, public key or numeric id"))));
+      throw missing();
     }
-    return site(access, name.asString());
+    return opened(request, caller, scope, control.sites().find(name.asString()));
   }
 
   /**
-   * The site that {@code ?site=} names, if the token opens it; the token's own where it is left
-   * out.
+   * The site that {@code ?site=} names, likewise; the token's own where it is left out.
+   *
+   * @throws Problem as above
    */
   public Site site(Request request, Scope scope) {
-    Access access = access(request, scope);
-    return request.query("site").map(name -> site(access, name)).orElseGet(() -> ownSite(access));
+    Caller caller = caller(request);
+    Optional<String> name = request.query("site");
+    if (name.isEmpty() && caller.ownSite().isEmpty()) {
+      throw missing();
+    }
+    return opened(
+        request,
+        caller,
+        scope,
+        name.isPresent()
+            ? control.sites().find(name.get())
+            : caller.ownSite().flatMap(control.sites()::byId));
   }
 
   /** Who asks, as saved things remember it. */
   Author author(Request request) {
-    Access access = access(request, Scope.READ);
-    String name =
-        control.tokens().of(access.siteId()).stream()
-            .filter(token -> token.id() == access.tokenId())
-            .findFirst()
-            .map(token -> "token " + token.name())
-            .orElse("token");
-    return new Author("token:" + access.tokenId(), name.strip());
+    Caller caller = caller(request);
+    return switch (caller) {
+      case SignedIn person -> new Author("user:" + person.user().id(), person.name());
+      case TokenCaller program ->
+          new Author(
+              "token:" + program.access().tokenId(), ("token " + program.access().name()).strip());
+      default -> new Author(caller.kind().name().toLowerCase(Locale.ROOT), caller.name());
+    };
   }
 
-  Site site(Access access, String name) {
-    return control
-        .sites()
-        .find(name)
-        .filter(site -> site.id() == access.siteId())
-        .orElseThrow(() -> new Problem(404, "There is no such site, or the token is not for it."));
+  /** The site of that name, likewise. */
+  Site site(Request request, Scope scope, String name) {
+    return opened(request, caller(request), scope, control.sites().find(name));
   }
 
-  /** The token's own site. */
-  Site ownSite(Access access) {
-    return control
-        .sites()
-        .byId(access.siteId())
-        .orElseThrow(() -> new Problem(404, "There is no such site, or the token is not for it."));
+  /** All sites that the caller sees. */
+  List<Site> sites(Caller caller) {
+    return control.sites().all().stream()
+        .filter(site -> caller.sees(site.id()) && caller.allows(site.id(), Scope.READ))
+        .toList();
+  }
+
+  private Site opened(Request request, Caller caller, Scope scope, Optional<Site> found) {
+    Site site =
+        found
+            .filter(one -> caller.sees(one.id()))
+            .orElseThrow(
+                () -> new Problem(404, "There is no such site, or it is not open to you."));
+    if (!caller.allows(site.id(), scope)) {
+      throw new Problem(
+          403, "That needs the right to " + scope.name().toLowerCase(Locale.ROOT) + ".");
+    }
+    if (scope != Scope.READ) {
+      trail.follow(request, caller, site.id());
+    }
+    return site;
+  }
+
+  /** Notes what the request does to the site in the audit log, once it was answered well. */
+  public void note(Request request, Caller caller, Site site) {
+    trail.follow(request, caller, site.id());
+  }
+
+  private static Problem missing() {
+    return new Problem(
+        400,
+        "The site is missing.",
+        List.of(
+            new Problem.FieldError(
+                "site", "must name a site", List.of("domain, public key or numeric id"))));
   }
 }

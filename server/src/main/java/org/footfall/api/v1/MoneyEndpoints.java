@@ -138,12 +138,16 @@ final class MoneyEndpoints {
       throw new Problem(
           400,
           "The currency cannot be changed to this.",
-          List.of(new FieldError("currency", "must be an ISO 4217 code", List.of("EUR", "USD"))));
+          List.of(notCurrency()));
     }
     return Response.json(json(changes.currency(site, currency), null));
   }
 
-  private static boolean isCurrency(String code) {
+  static FieldError notCurrency() {
+    return new FieldError("currency", "must be an ISO 4217 code", List.of("EUR", "USD"));
+  }
+
+  static boolean isCurrency(String code) {
     try {
       return Currency.getInstance(code).getCurrencyCode().equals(code);
     } catch (IllegalArgumentException unknown) {

@@ -34,9 +34,11 @@ final class SettingsPatch {
   /**
    * The settings with what the body changes.
    *
+   * @param before what is wrong beside the settings
    * @throws Problem 400 with everything that is wrong
    */
-  SiteSettings appliedTo(SiteSettings old) {
+  SiteSettings appliedTo(SiteSettings old, List<FieldError> before) {
+    errors.addAll(before);
     for (String name : body.propertyNames()) {
       if (!FIELDS.contains(name)) {
         errors.add(new FieldError(name, "Field \"" + name + "\" does not exist", FIELDS));

@@ -15,8 +15,8 @@ public final class SiteRulesApi {
   private final ZoneEndpoints zone;
   private final QuarantineEndpoints quarantine;
 
-  public SiteRulesApi(Control control, SiteChanges changes, Quarantine quarantine) {
-    Authorization authorization = new Authorization(control);
+  public SiteRulesApi(
+      Control control, SiteChanges changes, Quarantine quarantine, Authorization authorization) {
     this.channels = new ChannelRuleEndpoints(control, changes, authorization);
     this.money = new MoneyEndpoints(control, changes, authorization);
     this.zone = new ZoneEndpoints(control, changes, authorization);

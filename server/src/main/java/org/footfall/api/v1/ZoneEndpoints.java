@@ -35,7 +35,23 @@ final class ZoneEndpoints {
   Response put(Request request) throws IOException {
     JsonNode body = request.json();
     Site site = authorization.site(request, Scope.ADMIN, body);
-    ZoneId zone = zone(body.path("timezone").asString(""));
+    ZoneId zone =
+        named(body.path("timezone").asString(""))
+            .orElseThrow(
+                () ->
+                    new Problem(
+                        400, "The time zone cannot be changed to this.", List.of(notNamed())));
+    begin(control, changes, site, zone);
+    Site now = control.sites().byId(site.id()).orElse(site);
+    return Response.json(control.sites().plannedZone(site.id()).isPresent() ? 202 : 200, json(now));
+  }
+
+  /**
+   * Begins to bring the site's days into a zone, if they are not in it.
+   *
+   * @throws Problem 409 while they are brought into another
+   */
+  static void begin(Control control, SiteChanges changes, Site site, ZoneId zone) {
     Optional<ZoneId> planned = control.sites().plannedZone(site.id());
     if (planned.isPresent() && !planned.get().equals(zone)) {
       throw new Problem(
@@ -44,23 +60,21 @@ final class ZoneEndpoints {
     if (planned.isEmpty() && !zone.equals(site.zone())) {
       changes.zone(site, zone);
     }
-    Site now = control.sites().byId(site.id()).orElse(site);
-    return Response.json(control.sites().plannedZone(site.id()).isPresent() ? 202 : 200, json(now));
   }
 
   /** Of the names that the tz database has; offsets would forget daylight saving. */
-  private static ZoneId zone(String name) {
-    if (ZoneId.getAvailableZoneIds().contains(name)) {
-      return ZoneId.of(name);
-    }
-    throw new Problem(
-        400,
-        "The time zone cannot be changed to this.",
-        List.of(
-            new FieldError(
-                "timezone",
-                "must be a name of the tz database",
-                List.of("Europe/Berlin", "America/New_York", "UTC"))));
+  static Optional<ZoneId> named(String name) {
+    return ZoneId.getAvailableZoneIds().contains(name)
+        ? Optional.of(ZoneId.of(name))
+        : Optional.empty();
+  }
+
+  /** What is said of any other name. */
+  static FieldError notNamed() {
+    return new FieldError(
+        "timezone",
+        "must be a name of the tz database",
+        List.of("Europe/Berlin", "America/New_York", "UTC"));
   }
 
   private Map<String, Object> json(Site site) {

@@ -27,6 +27,18 @@ public enum Setting {
   CITY_DATABASE("", "MMDB file with places; empty for the included one with countries"),
   ASN_DATABASE("", "MMDB file with the networks of addresses; empty for none"),
   STORE_MEMORY("0", "memory the store may use beside Java's; 0 for a share of the machine's"),
+  SMTP_HOST("", "server that takes mail; empty for sending none"),
+  SMTP_PORT("587", "its port"),
+  SMTP_ENCRYPTION("starttls", "tls (usually port 465), starttls (587) or none"),
+  SMTP_USER("", "name to sign in there; empty for no sign-in"),
+  SMTP_PASSWORD("", "password to sign in there; a secret"),
+  MAIL_FROM("", "sender of mail, such as Footfall <stats@example.com>"),
+  OIDC_ISSUER("", "address of a provider of single sign-on (OpenID Connect); empty for none"),
+  OIDC_CLIENT_ID("", "what the provider calls this installation"),
+  OIDC_CLIENT_SECRET("", "secret that the provider gave it"),
+  OIDC_NAME("single sign-on", "what the button for it says"),
+  OIDC_NEW_USERS(
+      "", "role of people who come from there without an account; empty for none: they need one"),
   LOG_ASSETS(
       sorted(LogRules.DEFAULT.assetExtensions()),
       "import log: file endings of what is no page; dropped"),
@@ -69,6 +81,11 @@ public enum Setting {
 
   private static String sorted(Set<String> items) {
     return items.stream().sorted().collect(Collectors.joining(","));
+  }
+
+  /** True where nobody should see the value on a screen. */
+  public boolean secret() {
+    return name().endsWith("_PASSWORD") || name().endsWith("_SECRET");
   }
 
   static Optional<Setting> ofKey(String key) {

@@ -1,9 +1,11 @@
 package org.footfall.cli.settings;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.footfall.control.Users.Role;
 
 /** Settings as people write them. Every method refuses with what it expected. */
 final class SettingText {
@@ -63,6 +65,27 @@ final class SettingText {
       case "d" -> Duration.ofDays(amount);
       default -> Duration.ofSeconds(amount);
     };
+  }
+
+  /** An address of a provider: https, or http on this machine. */
+  static URI address(String text) {
+    URI address = URI.create(text);
+    String host = address.getHost();
+    boolean here = "localhost".equals(host) || "127.0.0.1".equals(host);
+    if (host == null
+        || !("https".equals(address.getScheme()) || (here && "http".equals(address.getScheme())))) {
+      throw new IllegalArgumentException("expected an address such as https://login.example.com");
+    }
+    return address;
+  }
+
+  /** A role that may be given to strangers. */
+  static Role role(String text) {
+    Role role = Role.of(text);
+    if (role.atLeast(Role.ADMIN)) {
+      throw new IllegalArgumentException("expected editor, viewer or member");
+    }
+    return role;
   }
 
   private static int number(String text, String expected) {

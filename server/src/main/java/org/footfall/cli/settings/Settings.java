@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.footfall.Config;
+import org.footfall.api.account.OidcSettings;
 import org.footfall.api.collect.ForwardedHeader;
+import org.footfall.mail.SmtpSettings;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -107,7 +109,48 @@ public final class Settings {
         parse(Setting.QUERY_TIMEOUT, SettingText::duration),
         path(Setting.CITY_DATABASE),
         path(Setting.ASN_DATABASE),
-        parse(Setting.STORE_MEMORY, SettingText::bytes));
+        parse(Setting.STORE_MEMORY, SettingText::bytes),
+        text(Setting.PUBLIC_URL).isEmpty() ? "" : publicUrl(),
+        smtp(),
+        oidc());
+  }
+
+  private @Nullable OidcSettings oidc() {
+    if (text(Setting.OIDC_ISSUER).isEmpty()) {
+      return null;
+    }
+    if (text(Setting.OIDC_CLIENT_ID).isEmpty()) {
+      throw new IllegalArgumentException(
+          "oidc_client_id (from %s): expected a name, because oidc_issuer is set"
+              .formatted(get(Setting.OIDC_CLIENT_ID).source()));
+    }
+    return new OidcSettings(
+        parse(Setting.OIDC_ISSUER, SettingText::address),
+        text(Setting.OIDC_CLIENT_ID),
+        text(Setting.OIDC_CLIENT_SECRET),
+        text(Setting.OIDC_NAME),
+        text(Setting.OIDC_NEW_USERS).isEmpty()
+            ? Optional.empty()
+            : Optional.of(parse(Setting.OIDC_NEW_USERS, SettingText::role)));
+  }
+
+  private @Nullable SmtpSettings smtp() {
+    if (text(Setting.SMTP_HOST).isEmpty()) {
+      return null;
+    }
+    if (text(Setting.MAIL_FROM).isEmpty()) {
+      throw new IllegalArgumentException(
+          "mail_from (from %s): expected a sender such as Footfall <stats@example.com>, because"
+                  .formatted(get(Setting.MAIL_FROM).source())
+              + " smtp_host is set");
+    }
+    return new SmtpSettings(
+        text(Setting.SMTP_HOST),
+        parse(Setting.SMTP_PORT, SettingText::port),
+        parse(Setting.SMTP_ENCRYPTION, SmtpSettings.Encryption::of),
+        text(Setting.SMTP_USER),
+        text(Setting.SMTP_PASSWORD),
+        text(Setting.MAIL_FROM));
   }
 
   private String text(Setting setting) {

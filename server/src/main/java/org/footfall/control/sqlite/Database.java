@@ -25,7 +25,12 @@ import org.sqlite.SQLiteConfig;
  */
 final class Database implements AutoCloseable {
   private static final List<String> MIGRATIONS =
-      List.of("V1__core.sql", "V2__saved.sql", "V3__costs.sql", "V4__core_gaps.sql");
+      List.of(
+          "V1__core.sql",
+          "V2__saved.sql",
+          "V3__costs.sql",
+          "V4__core_gaps.sql",
+          "V5__accounts.sql");
   private static final int BUSY_TIMEOUT_MS = 15_000;
 
   private final Connection connection;

@@ -17,14 +17,15 @@ import java.util.stream.Collectors;
 import org.footfall.control.NewSite.ForeignKey;
 import org.footfall.control.Tokens.Access;
 import org.footfall.control.Tokens.Scope;
+import org.footfall.control.Users.Role;
 import org.footfall.model.Goal;
 import org.footfall.model.Segment;
 import org.footfall.model.Site;
 
 /**
- * What every request needs of the database, in memory: sites, goals and tokens. Read again after a
- * change of this process, and when another process changed the file, which is looked up twice a
- * second, or at once where something is asked for that is not known.
+ * What every request needs of the database, in memory: sites, goals, tokens and roles. Read again
+ * after a change of this process, and when another process changed the file, which is looked up
+ * twice a second, or at once where something is asked for that is not known.
  */
 final class Known {
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -49,7 +50,8 @@ final class Known {
       Map<ForeignKey, Site> byForeignKey,
       Map<Integer, List<Goal>> goals,
       Map<Integer, List<Segment>> segments,
-      Map<ByteBuffer, Access> tokens) {}
+      Map<ByteBuffer, Access> tokens,
+      KnownRoles roles) {}
 
   Snapshot now() {
     if (System.nanoTime() - lookedNanos > LOOK_NANOS) {
@@ -108,6 +110,7 @@ final class Known {
       byName.put(site.publicKey(), site);
       byName.put(site.domain(), site);
     }
+    KnownRoles roles = KnownRoles.read(database);
     return new Snapshot(
         dataVersion,
         List.copyOf(sites),
@@ -116,7 +119,8 @@ final class Known {
         foreignKeys(byId),
         goals(),
         segments(),
-        tokens());
+        tokens(roles),
+        roles);
   }
 
   private Map<ForeignKey, Site> foreignKeys(Map<Integer, Site> byId) {
@@ -158,14 +162,25 @@ final class Known {
         .collect(Collectors.groupingBy(Segment::siteId));
   }
 
-  private Map<ByteBuffer, Access> tokens() {
+  private Map<ByteBuffer, Access> tokens(KnownRoles roles) {
     Map<ByteBuffer, Access> result = new HashMap<>();
     database.list(
-        row ->
-            result.put(
-                ByteBuffer.wrap(row.getBytes(1)),
-                new Access(row.getInt(2), row.getInt(3), scopes(row.getString(4)))),
-        "SELECT hash, id, site_id, scopes FROM tokens");
+        row -> {
+          int siteId = row.getInt(3);
+          Set<Scope> scopes = scopes(row.getString(4));
+          if (row.getObject(5) != null) {
+            Optional<Role> role = roles.of(row.getInt(5), siteId);
+            if (role.isEmpty()) {
+              return siteId;
+            }
+            scopes = role.get().capped(scopes);
+          }
+          result.put(
+              ByteBuffer.wrap(row.getBytes(1)),
+              new Access(row.getInt(2), siteId, scopes, row.getString(6)));
+          return siteId;
+        },
+        "SELECT hash, id, site_id, scopes, user_id, name FROM tokens");
     return result;
   }
 

@@ -8,13 +8,18 @@ import java.sql.PreparedStatement;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.footfall.control.AuditLog;
 import org.footfall.control.Control;
 import org.footfall.control.Costs;
+import org.footfall.control.Factors;
 import org.footfall.control.Goals;
 import org.footfall.control.Imports;
+import org.footfall.control.Invitations;
 import org.footfall.control.Links;
+import org.footfall.control.Members;
 import org.footfall.control.SavedThings;
 import org.footfall.control.SiteOwn;
+import org.footfall.control.Sessions;
 import org.footfall.control.Sites;
 import org.footfall.control.Tokens;
 import org.footfall.control.Users;
@@ -34,6 +39,11 @@ public final class SqliteControl implements Control {
   private final SqliteImports imports;
   private final SqliteSaved saved;
   private final SqliteCosts costs;
+  private final SqliteAuditLog audit;
+  private final SqliteInvitations invitations;
+  private final SqliteFactors factors;
+  private final SqliteMembers members;
+  private final SqliteSessions sessions;
 
   private SqliteControl(Database database, InstantSource clock) {
     Known known = new Known(database);
@@ -42,11 +52,16 @@ public final class SqliteControl implements Control {
     this.goals = new SqliteGoals(database, known, clock);
     this.siteOwn = new SqliteSiteOwn(database, clock);
     this.tokens = new SqliteTokens(database, known, clock);
-    this.users = new SqliteUsers(database, clock);
+    this.users = new SqliteUsers(database, known, clock);
     this.links = new SqliteLinks(database, clock);
     this.imports = new SqliteImports(database, clock);
     this.saved = new SqliteSaved(database, known, clock);
     this.costs = new SqliteCosts(database);
+    this.audit = new SqliteAuditLog(database, clock);
+    this.invitations = new SqliteInvitations(database, clock);
+    this.factors = new SqliteFactors(database, clock);
+    this.members = new SqliteMembers(database, known);
+    this.sessions = new SqliteSessions(database, clock);
   }
 
   /** Opens the file, which is made where it does not exist and brought up to date. */
@@ -90,6 +105,31 @@ public final class SqliteControl implements Control {
   @Override
   public Links links() {
     return links;
+  }
+
+  @Override
+  public Sessions sessions() {
+    return sessions;
+  }
+
+  @Override
+  public Members members() {
+    return members;
+  }
+
+  @Override
+  public Factors factors() {
+    return factors;
+  }
+
+  @Override
+  public Invitations invitations() {
+    return invitations;
+  }
+
+  @Override
+  public AuditLog audit() {
+    return audit;
   }
 
   @Override
@@ -140,7 +180,10 @@ public final class SqliteControl implements Control {
       database.transaction(
           connection ->
               Database.update(connection, "DELETE FROM import_keys")
-                  + Database.update(connection, "DELETE FROM links"));
+                  + Database.update(connection, "DELETE FROM links")
+                  + Database.update(connection, "DELETE FROM invitations")
+                  + Database.update(connection, "DELETE FROM sessions")
+                  + Database.update(connection, "DELETE FROM devices"));
       database.run(
           connection -> {
             try (PreparedStatement vacuum = connection.prepareStatement("VACUUM")) {

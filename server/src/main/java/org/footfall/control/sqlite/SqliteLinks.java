@@ -1,7 +1,6 @@
 package org.footfall.control.sqlite;
 
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import org.footfall.control.Links;
 
@@ -48,21 +47,26 @@ final class SqliteLinks implements Links {
   }
 
   @Override
+  public Optional<Link> find(String secret) {
+    return database
+        .list(
+            row -> row.getObject(1) == null ? new Link.Setup() : new Link.Password(row.getInt(1)),
+            "SELECT user_id FROM links WHERE hash = ? AND valid_until_s > ?",
+            Secrets.hash(secret),
+            clock.instant().getEpochSecond())
+        .stream()
+        .map(link -> (Link) link)
+        .findFirst();
+  }
+
+  @Override
   public Optional<Link> redeem(String secret) {
-    byte[] hash = Secrets.hash(secret);
     return database.transaction(
         connection -> {
-          List<Link> found =
-              database.list(
-                  row ->
-                      row.getObject(1) == null
-                          ? new Link.Setup()
-                          : new Link.Password(row.getInt(1)),
-                  "SELECT user_id FROM links WHERE hash = ? AND valid_until_s > ?",
-                  hash,
-                  clock.instant().getEpochSecond());
-          Database.update(connection, "DELETE FROM links WHERE hash = ?", hash);
-          return found.stream().findFirst();
+          Optional<Link> found = find(secret);
+          Database.update(
+              connection, "DELETE FROM links WHERE hash = ?", (Object) Secrets.hash(secret));
+          return found;
         });
   }
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import org.footfall.control.NewSite;
 import org.footfall.control.NewSite.ForeignKey;
 import org.footfall.control.SiteOwn;
+import org.footfall.control.SiteChange;
 import org.footfall.control.Sites;
 import org.footfall.model.Site;
 import org.footfall.model.SiteSettings;
@@ -69,17 +70,9 @@ final class SqliteSites implements Sites {
   @Override
   public Site add(NewSite site) {
     String domain = Domain.parse(site.domain());
-    String name = site.name().isBlank() ? domain : site.name().strip();
-    if (name.length() > NAME_MAXIMUM) {
-      throw new IllegalArgumentException("name: expected at most " + NAME_MAXIMUM + " characters");
-    }
+    String name = name(site.name(), domain);
     String currency = currency(site.currency());
-    if (!KINDS.contains(site.kind())) {
-      throw new IllegalArgumentException(
-          "kind: expected one of shop, content, saas, internal, other, not \""
-              + site.kind()
-              + "\"");
-    }
+    String kind = kind(site.kind());
     String publicKey = publicKey();
     int id =
         database.transaction(
@@ -98,7 +91,7 @@ final class SqliteSites implements Sites {
                       publicKey,
                       site.zone().getId(),
                       currency,
-                      site.kind(),
+                      kind,
                       SettingsJson.write(SiteSettings.DEFAULT),
                       clock.instant().getEpochSecond());
               for (ForeignKey key : new HashSet<>(site.foreignKeys())) {
@@ -107,8 +100,7 @@ final class SqliteSites implements Sites {
               return added;
             });
     known.changed();
-    return new Site(
-        id, domain, name, publicKey, site.zone(), currency, site.kind(), SiteSettings.DEFAULT);
+    return new Site(id, domain, name, publicKey, site.zone(), currency, kind, SiteSettings.DEFAULT);
   }
 
   private void register(Connection connection, int siteId, ForeignKey key) throws SQLException {
@@ -183,10 +175,35 @@ final class SqliteSites implements Sites {
   }
 
   @Override
+  public Site change(int id, SiteChange change) {
+    Site old =
+        byId(id).orElseThrow(() -> new IllegalArgumentException("site: there is no site " + id));
+    String name = name(change.name(), old.domain());
+    String kind = kind(change.kind());
+    return change(id, "name = ?, kind = ?", name, kind);
+  }
+
+  @Override
   public void remove(int id) {
     database.transaction(
         connection -> Database.update(connection, "DELETE FROM sites WHERE id = ?", id));
     known.changed();
+  }
+
+  private static String name(String given, String domain) {
+    String name = given.isBlank() ? domain : given.strip();
+    if (name.length() > NAME_MAXIMUM) {
+      throw new IllegalArgumentException("name: expected at most " + NAME_MAXIMUM + " characters");
+    }
+    return name;
+  }
+
+  private static String kind(String kind) {
+    if (!KINDS.contains(kind)) {
+      throw new IllegalArgumentException(
+          "kind: expected one of shop, content, saas, internal, other, not \"" + kind + "\"");
+    }
+    return kind;
   }
 
   private static String currency(String code) {

@@ -1,6 +1,7 @@
 package org.footfall.control.sqlite;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -8,9 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.footfall.control.Tokens;
+import org.jspecify.annotations.Nullable;
 
 final class SqliteTokens implements Tokens {
   private static final String PREFIX = "ff_";
+  private static final int NAME_MAXIMUM = 200;
 
   private final Database database;
   private final Known known;
@@ -23,7 +26,10 @@ final class SqliteTokens implements Tokens {
   }
 
   @Override
-  public String create(int siteId, Set<Scope> scopes, String name) {
+  public String create(int siteId, Set<Scope> scopes, String name, @Nullable Integer userId) {
+    if (name.strip().length() > NAME_MAXIMUM) {
+      throw new IllegalArgumentException("name: expected at most " + NAME_MAXIMUM + " characters");
+    }
     if (scopes.isEmpty()) {
       throw new IllegalArgumentException(
           "scope: expected at least one of read, write, edit, admin");
@@ -38,13 +44,14 @@ final class SqliteTokens implements Tokens {
         connection ->
             Database.insert(
                 connection,
-                "INSERT INTO tokens (site_id, name, scopes, hash, created_s) VALUES (?, ?, ?, ?,"
-                    + " ?)",
+                "INSERT INTO tokens (site_id, name, scopes, hash, created_s, user_id)"
+                    + " VALUES (?, ?, ?, ?, ?, ?)",
                 siteId,
                 name.strip(),
                 text,
                 Secrets.hash(secret),
-                clock.instant().getEpochSecond()));
+                clock.instant().getEpochSecond(),
+                userId));
     known.changed();
     return secret;
   }
@@ -61,8 +68,16 @@ final class SqliteTokens implements Tokens {
   @Override
   public List<Token> of(int siteId) {
     return database.list(
-        row -> new Token(row.getInt(1), siteId, row.getString(2), Known.scopes(row.getString(3))),
-        "SELECT id, name, scopes FROM tokens WHERE site_id = ? ORDER BY id",
+        row ->
+            new Token(
+                row.getInt(1),
+                siteId,
+                row.getString(2),
+                Known.scopes(row.getString(3)),
+                row.getString(4),
+                Instant.ofEpochSecond(row.getLong(5))),
+        "SELECT tokens.id, tokens.name, scopes, email, tokens.created_s FROM tokens"
+            + " LEFT JOIN users ON users.id = user_id WHERE site_id = ? ORDER BY tokens.id",
         siteId);
   }
 

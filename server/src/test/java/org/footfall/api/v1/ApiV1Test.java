@@ -11,6 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.footfall.api.access.SessionGuard;
+import org.footfall.api.account.AccountApi;
+import org.footfall.api.collect.AddressRanges;
+import org.footfall.api.collect.ForwardedHeader;
+import org.footfall.api.collect.SenderAddress;
 import org.footfall.api.http.Json;
 import org.footfall.api.http.Router;
 import org.footfall.api.http.SystemEndpoints;
@@ -120,6 +125,14 @@ class ApiV1Test {
     world.receipts().register(router);
     world.siteRules().register(router);
     new SystemEndpoints(() -> true, new Metrics()).register(router);
+    new AccountApi(
+            world.control(),
+            new Authorization(world.control()),
+            new SessionGuard(world.control(), () -> ""),
+            new SenderAddress(new AddressRanges(List.of()), ForwardedHeader.X_FORWARDED_FOR),
+            new AccountApi.Surroundings(() -> "", "/f", null, null),
+            () -> NOW)
+        .register(router);
     Set<String> routes = new TreeSet<>(router.routes());
     // The collector's paths are answered before the router.
     routes.addAll(List.of("POST /f/e", "GET /f/p.gif", "GET /f/t.js"));

@@ -160,12 +160,7 @@ final class QueryWorld implements AutoCloseable {
   SiteRulesApi siteRules() {
     return new SiteRulesApi(
         control,
-        new SiteChanges(
-            control,
-            store,
-            new Alone(),
-            rules -> (source, medium, campaign) -> "Unassigned",
-            Runnable::run),
+        siteChanges(),
         new Quarantine(
             store,
             new Alone(),
@@ -175,11 +170,21 @@ final class QueryWorld implements AutoCloseable {
                     store,
                     resume,
                     enricher::acquisition,
-                    () -> now)));
+                    () -> now)),
+        new Authorization(control));
+  }
+
+  private SiteChanges siteChanges() {
+    return new SiteChanges(
+            control,
+            store,
+            new Alone(),
+            rules -> (source, medium, campaign) -> "Unassigned",
+            Runnable::run);
   }
 
   ApiV1 api() {
-    return new ApiV1(control, store, queries, live, erasure());
+    return new ApiV1(control, store, queries, live, erasure(), siteChanges());
   }
 
   private Erasure erasure() {

@@ -1,0 +1,88 @@
+import { useState } from 'preact/hooks';
+import { api } from '../api/client';
+import type { PageProps } from '../app/route';
+import { Button } from '../ui/button';
+import { DataTable } from '../ui/data-table';
+import { instant } from '../ui/format';
+import { Empty, ErrorState, Skeleton } from '../ui/states';
+import { useLoad } from '../ui/use-load';
+import { SettingsFrame } from './frame';
+import { here } from './security';
+import { t } from './texts';
+
+type Entry = {
+  id: number;
+  time: string;
+  by: 'user' | 'token' | 'command' | 'nobody';
+  actor: string;
+  site: string | null;
+  action: string;
+  subject: string;
+  network: string;
+  client: string;
+};
+type Log = { entries: Entry[]; next: number | null };
+
+/** Who changed what, when and from where: of a site, or of everything. */
+export default function AuditPage({ site }: PageProps) {
+  const [before, setBefore] = useState<number[]>([]);
+  const last = before.at(-1);
+  const log = useLoad(`audit ${site?.domain ?? ''} ${last ?? ''}`, (signal) =>
+    api.get<Log>('/audit', { query: { site: site?.domain, before: last }, signal }),
+  );
+  const zone = site?.timezone ?? here();
+  return (
+    <SettingsFrame site={site}>
+      <p class="muted">{t('audit_text')}</p>
+      {log.error !== undefined && <ErrorState error={log.error} retry={log.reload} />}
+      {!log.data && log.error === undefined && <Skeleton height="300px" />}
+      {log.data?.entries.length === 0 && (
+        <div class="card">
+          <Empty title={t('audit_empty')} />
+        </div>
+      )}
+      {log.data && log.data.entries.length > 0 && (
+        <div class="card">
+          <DataTable
+            label={t('audit')}
+            rows={log.data.entries}
+            rowKey={(entry) => String(entry.id)}
+            columns={[
+              { id: 'time', label: t('when'), cell: (entry) => instant(entry.time, zone) },
+              {
+                id: 'actor',
+                label: t('by_whom'),
+                cell: (entry) =>
+                  entry.by === 'user' ? entry.actor : `${t(`by_${entry.by}`)} ${entry.actor}`,
+              },
+              { id: 'action', label: t('what'), cell: (entry) => <code>{entry.action}</code> },
+              { id: 'subject', label: t('subject'), cell: (entry) => entry.subject },
+              ...(site
+                ? []
+                : [{ id: 'site', label: t('site'), cell: (entry: Entry) => entry.site ?? '' }]),
+              {
+                id: 'from',
+                label: t('from'),
+                cell: (entry) => [entry.client, entry.network].filter(Boolean).join(' · '),
+              },
+            ]}
+          />
+        </div>
+      )}
+      <div class="row">
+        <Button
+          icon="left"
+          label={t('newer')}
+          disabled={before.length === 0}
+          onClick={() => setBefore(before.slice(0, -1))}
+        />
+        <Button
+          icon="right"
+          label={t('older')}
+          disabled={!log.data?.next}
+          onClick={() => log.data?.next && setBefore([...before, log.data.next])}
+        />
+      </div>
+    </SettingsFrame>
+  );
+}

@@ -1,0 +1,263 @@
+import './setup.css';
+import { useEffect, useState } from 'preact/hooks';
+import { api } from '../api/client';
+import { ApiError } from '../api/problem';
+import { type Kind, loadSession, may, type Site, session, siteOf } from '../api/session';
+import { go, place, setQuery } from '../app/location';
+import { Button } from '../ui/button';
+import { Check, Field } from '../ui/field';
+import { Skeleton } from '../ui/states';
+import { failed } from '../ui/toast';
+import { metricName } from '../ui/words';
+import { FirstEvent } from './first-event';
+import { ADVICE, VANITY } from './kinds';
+import { Snippets } from './snippet';
+import { t } from './texts';
+
+const STEPS = ['site', 'kind', 'snippet'] as const;
+const KINDS: Kind[] = ['shop', 'content', 'saas', 'internal', 'other'];
+
+/** The currency of the browser's region, where that is easy to tell. */
+const CURRENCIES: Record<string, string> = {
+  US: 'USD',
+  GB: 'GBP',
+  CH: 'CHF',
+  JP: 'JPY',
+  CA: 'CAD',
+  AU: 'AUD',
+  SE: 'SEK',
+  NO: 'NOK',
+  DK: 'DKK',
+  PL: 'PLN',
+  CZ: 'CZK',
+  IN: 'INR',
+  BR: 'BRL',
+};
+const guessedCurrency = (): string =>
+  CURRENCIES[new Intl.Locale(navigator.language).region ?? ''] ?? 'EUR';
+
+/** From nothing to the first event: the site, its kind, the snippet. `?site=` names one that is. */
+export default function SetupPage() {
+  const known = session.value;
+  useEffect(() => {
+    if (known === null) go('/sign-in?next=/setup', { replace: true });
+  }, [known]);
+  const site = siteOf(place.value.query.get('site') ?? '');
+  const [draft, setDraft] = useState<Draft>();
+  if (!known) return <Skeleton height="60vh" />;
+  const step = site ? 'snippet' : draft ? 'kind' : 'site';
+  const at = STEPS.indexOf(step);
+  return (
+    <main class="setup">
+      <h1>{site ? t('snippet_title', { domain: site.domain }) : t('title')}</h1>
+      <ol class="setup-steps" aria-label={t('steps')}>
+        {STEPS.map((each, index) => (
+          <li
+            key={each}
+            class={index < at ? 'done' : ''}
+            aria-current={each === step ? 'step' : undefined}
+          >
+            {t(`step_${each}`)}
+          </li>
+        ))}
+      </ol>
+      {!site && !may('admin') && <p class="notice">{t('not_allowed')}</p>}
+      {!site && may('admin') && !draft && <SiteStep onDone={setDraft} />}
+      {!site && draft && <KindStep draft={draft} onBack={() => setDraft(undefined)} />}
+      {site && <SnippetStep site={site} />}
+    </main>
+  );
+}
+
+type Draft = { domain: string; timezone: string; currency: string };
+let last: Draft | undefined;
+
+/** What people paste is often an address; the host of it is meant. */
+const hostOf = (text: string): string => {
+  const trimmed = text.trim();
+  try {
+    return /^https?:\/\//i.test(trimmed) ? new URL(trimmed).hostname : trimmed.replace(/\/+$/, '');
+  } catch {
+    return trimmed;
+  }
+};
+
+const SiteStep = ({ onDone }: { onDone: (draft: Draft) => void }) => {
+  const [draft, setDraft] = useState<Draft>(
+    () =>
+      last ?? {
+        domain: '',
+        timezone: Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
+        currency: guessedCurrency(),
+      },
+  );
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    last = { ...draft, domain: hostOf(draft.domain) };
+    onDone(last);
+  };
+  return (
+    <form onSubmit={submit}>
+      <Field
+        label={t('domain')}
+        hint={t('domain_hint')}
+        name="domain"
+        placeholder="example.com"
+        spellcheck={false}
+        inputMode="url"
+        required
+        autoFocus
+        value={draft.domain}
+        onInput={(event) => setDraft({ ...draft, domain: event.currentTarget.value })}
+      />
+      <Field
+        label={t('zone')}
+        hint={t('zone_hint')}
+        name="timezone"
+        list="zones"
+        required
+        value={draft.timezone}
+        onInput={(event) => setDraft({ ...draft, timezone: event.currentTarget.value })}
+      />
+      <datalist id="zones">
+        {Intl.supportedValuesOf('timeZone').map((zone) => (
+          <option key={zone} value={zone} />
+        ))}
+      </datalist>
+      <Field
+        label={t('currency')}
+        hint={t('currency_hint')}
+        name="currency"
+        maxLength={3}
+        minLength={3}
+        required
+        value={draft.currency}
+        onInput={(event) => setDraft({ ...draft, currency: event.currentTarget.value })}
+      />
+      <div>
+        <Button kind="primary" type="submit" label={t('next')} />
+      </div>
+    </form>
+  );
+};
+
+const KindStep = ({ draft, onBack }: { draft: Draft; onBack: () => void }) => {
+  const [kind, setKind] = useState<Kind>();
+  const [unwanted, setUnwanted] = useState<Record<string, boolean>>({});
+  const [problem, setProblem] = useState('');
+  const [busy, setBusy] = useState(false);
+  const advice = kind && ADVICE[kind];
+  const create = async (): Promise<void> => {
+    if (!kind || !advice) return;
+    const site = await api.post<Site>('/sites', { ...draft, kind });
+    for (const goal of advice.goals)
+      if (!unwanted[goal.id])
+        await api.post('/goals', { site: site.domain, name: t(goal.name), filter: goal.filter });
+    await loadSession();
+    last = undefined;
+    setQuery({ site: site.domain });
+  };
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    setBusy(true);
+    setProblem('');
+    create()
+      .catch((error: unknown) => {
+        if (error instanceof ApiError && error.errors[0])
+          setProblem(`${error.errors[0].field}: ${error.errors[0].message}`);
+        else failed(error);
+      })
+      .finally(() => setBusy(false));
+  };
+  return (
+    <form onSubmit={submit}>
+      <div>
+        <h2 id="kind-question">{t('kind_question')}</h2>
+        <p class="muted">{t('kind_text')}</p>
+      </div>
+      <div class="setup-kinds" role="radiogroup" aria-labelledby="kind-question">
+        {KINDS.map((each) => (
+          <label key={each} class="setup-kind">
+            <input
+              type="radio"
+              name="kind"
+              required
+              checked={kind === each}
+              onChange={() => setKind(each)}
+            />
+            <span>
+              <strong>{t(`kind_${each}`)}</strong>
+              <span class="muted small">{t(`kind_${each}_text`)}</span>
+            </span>
+          </label>
+        ))}
+      </div>
+      {advice && (
+        <>
+          <section class="stack-s">
+            <h2>{t('matters')}</h2>
+            <ul class="card pad setup-list">
+              {advice.metrics.map(({ metric, why }) => (
+                <li key={metric}>
+                  <strong>{metricName(metric)}</strong>
+                  <span class="muted">{t(why)}</span>
+                </li>
+              ))}
+            </ul>
+          </section>
+          <section class="stack-s">
+            <h2>{t('goals')}</h2>
+            <p class="muted">{t('goals_text')}</p>
+            <ul class="card pad setup-list">
+              {advice.goals.map((goal) => (
+                <li key={goal.id}>
+                  <Check
+                    label={t(goal.name)}
+                    checked={!unwanted[goal.id]}
+                    onChange={(wanted) => setUnwanted({ ...unwanted, [goal.id]: !wanted })}
+                  />
+                  <span class="muted">{t(goal.why)}</span>
+                </li>
+              ))}
+            </ul>
+          </section>
+          <details>
+            <summary>{t('vanity')}</summary>
+            <p class="muted">{t('vanity_text')}</p>
+            <ul class="setup-list">
+              {VANITY.map(({ metric, why }) => (
+                <li key={metric} class="muted">
+                  {metricName(metric)} {t(why)}
+                </li>
+              ))}
+            </ul>
+          </details>
+        </>
+      )}
+      {problem && (
+        <p class="notice bad" role="alert">
+          {problem}
+        </p>
+      )}
+      <div class="row">
+        <Button label={t('back')} onClick={onBack} />
+        <Button kind="primary" type="submit" disabled={!kind || busy} label={t('create')} />
+      </div>
+    </form>
+  );
+};
+
+const SnippetStep = ({ site }: { site: Site }) => (
+  <>
+    <Snippets site={site} />
+    <FirstEvent site={site} />
+    <details>
+      <summary>{t('check_title')}</summary>
+      <ul class="setup-list">
+        <li>{t('check_source')}</li>
+        <li>{t('check_blocker')}</li>
+        <li>{t('check_domain', { domain: site.domain })}</li>
+      </ul>
+    </details>
+  </>
+);

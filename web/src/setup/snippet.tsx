@@ -1,0 +1,79 @@
+import './setup.css';
+import { useState } from 'preact/hooks';
+import { type Site, session } from '../api/session';
+import { Button } from '../ui/button';
+import { Tabs } from '../ui/tabs';
+import { toast } from '../ui/toast';
+import { t } from './texts';
+
+type Way = 'html' | 'wordpress' | 'gtm' | 'sdk' | 'server' | 'logs';
+const WAYS: Way[] = ['html', 'wordpress', 'gtm', 'sdk', 'server', 'logs'];
+
+const code = (way: Way, site: Site, collector: string): string => {
+  const tag = `<script async src="${collector}/t.js" data-site="${site.domain}"></script>`;
+  switch (way) {
+    case 'html':
+      return tag;
+    case 'wordpress':
+      return `add_action('wp_head', function () {\n  echo '${tag}';\n});`;
+    case 'gtm':
+      return [
+        '<script>',
+        "var s = document.createElement('script');",
+        `s.async = true; s.src = '${collector}/t.js';`,
+        `s.setAttribute('data-site', '${site.domain}');`,
+        'document.head.appendChild(s);',
+        '</script>',
+      ].join('\n');
+    case 'sdk':
+      return [
+        '// any language that can send HTTP; here JavaScript on a server',
+        `await fetch('${collector}/e', {`,
+        "  method: 'POST',",
+        "  headers: { authorization: 'Bearer ' + process.env.FOOTFALL_TOKEN },",
+        '  body: JSON.stringify({',
+        `    site: '${site.domain}', name: 'signup', person: 'user-42', props: { plan: 'pro' },`,
+        '  }),',
+        '});',
+      ].join('\n');
+    case 'server':
+      return [
+        `curl ${collector}/e -H "Authorization: Bearer $TOKEN" -d '{`,
+        `  "site": "${site.domain}", "name": "signup", "person": "user-42",`,
+        `  "url": "https://${site.domain}/join", "ip": "203.0.113.7"}'`,
+      ].join('\n');
+    case 'logs':
+      return `./footfall import log /var/log/nginx/access.log* --site ${site.domain}`;
+  }
+};
+
+/** What has to be added where, so that events of the site arrive; one tab for each way. */
+export const Snippets = ({ site }: { site: Site }) => {
+  const [way, setWay] = useState<Way>('html');
+  const text = code(way, site, session.value?.collector ?? `${location.origin}/f`);
+  const copy = (): void => {
+    navigator.clipboard.writeText(text).then(
+      () => toast(t('copied')),
+      () => {},
+    );
+  };
+  return (
+    <div class="setup-code">
+      <Tabs
+        label={t('ways')}
+        tabs={WAYS.map((id) => ({ id, label: t(`tab_${id}`) }))}
+        selected={way}
+        onSelect={setWay}
+      />
+      <p class="muted">{way === 'html' ? t('snippet_text') : t(`${way}_text`)}</p>
+      <pre tabIndex={0}>
+        <code>{text}</code>
+      </pre>
+      <div>
+        <Button icon="check" onClick={copy}>
+          {t('copy')}
+        </Button>
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,260 @@
+import { createHmac } from 'node:crypto';
+import type { Page } from 'playwright-core';
+import { test as base, expect } from './fixture';
+import { Footfall } from './server';
+
+const PASSWORD = 'correct horse battery';
+
+/** A server without anything, by the name that passkeys need. */
+const test = base.extend<{ $file: { server: Footfall } }>({
+  server: [
+    // biome-ignore lint/correctness/noEmptyPattern: the runner reads the pattern
+    async ({}, use) => {
+      const server = await Footfall.empty();
+      server.env.FOOTFALL_PUBLIC_URL = `http://localhost:${server.port}`;
+      try {
+        await server.serve();
+        await use(server);
+      } finally {
+        await server.end();
+      }
+    },
+    { scope: 'file' },
+  ],
+});
+
+const at = (server: Footfall, path: string): string => `http://localhost:${server.port}${path}`;
+
+const signIn = async (page: Page, server: Footfall, email: string): Promise<void> => {
+  await page.goto(at(server, '/sign-in'));
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+};
+
+/** A link for a password, printed on the command line, used up over HTTP. */
+const choosePassword = async (server: Footfall, ...command: string[]): Promise<void> => {
+  const printed = await server.command(...command);
+  const secret = /#(ffl_[\w-]+)/.exec(printed)?.[1];
+  const answer = await fetch(server.url('/api/v1/links/redeem'), {
+    method: 'POST',
+    body: JSON.stringify({ secret, password: PASSWORD }),
+  });
+  expect(answer.status).toBe(200);
+};
+
+/** RFC 6238, worked out here and not by the server's code. */
+const codeOf = (secret: string, step: number): string => {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+  const bits = [...secret].map((c) => alphabet.indexOf(c).toString(2).padStart(5, '0')).join('');
+  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(step));
+  const hash = createHmac('sha1', key).update(counter).digest();
+  const number = hash.readUInt32BE((hash[19] ?? 0) & 15) & 0x7fffffff;
+  return String(number % 1_000_000).padStart(6, '0');
+};
+
+test('the first five minutes: link, account, site, kind, snippet, first event, live', async ({
+  page,
+  server,
+}) => {
+  await page.goto(at(server, '/sign-in'));
+  await page.getByText('This Footfall is not set up yet').waitFor();
+
+  const link = /\/welcome#\S+/.exec(server.printed)?.[0] ?? '';
+  await page.goto(at(server, link));
+  await page.getByLabel('E-mail').fill('ann@example.com');
+  await page.getByLabel('Your name').fill('Ann');
+  await page.getByLabel('Password').fill('short');
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await page.getByRole('alert').getByText('10').waitFor();
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Create account' }).click();
+
+  await page.getByRole('heading', { name: 'Set up a site' }).waitFor();
+  expect(await page.getByLabel('Time zone').inputValue()).toBe('Europe/Berlin');
+  expect(await page.getByLabel('Currency').inputValue()).toBe('GBP');
+  await page.getByLabel('Domain').fill('https://Shop.example/');
+  await page.getByLabel('Currency').fill('EUR');
+  await page.getByRole('button', { name: 'Next' }).click();
+
+  await page.getByRole('radio', { name: /^Shop/ }).check();
+  await page.getByText('Compare it by channel').waitFor();
+  await page.getByLabel('Searched').uncheck();
+  await page.getByRole('button', { name: 'Create and go on' }).click();
+
+  await page.getByRole('heading', { name: 'Add the tracker to shop.example' }).waitFor();
+  await page
+    .getByText(
+      `<script async src="http://localhost:${server.port}/f/t.js" data-site="shop.example">`,
+    )
+    .waitFor();
+  await page.getByRole('tab', { name: 'Logs' }).click();
+  await page.getByText('./footfall import log').waitFor();
+  await page.getByText('Waiting for the first event').waitFor();
+
+  const sent = await fetch(server.url('/f/e'), {
+    method: 'POST',
+    headers: {
+      'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0',
+    },
+    body: JSON.stringify({
+      site: 'shop.example',
+      name: 'pageview',
+      url: 'https://shop.example/hats',
+    }),
+  });
+  expect(sent.status).toBe(200);
+  await page.getByText('The first event has arrived').waitFor();
+  await page.getByText('/hats').waitFor();
+  await page.waitForURL('**/shop.example/live');
+
+  const goals = await page.evaluate(async () =>
+    (await fetch('/api/v1/goals?site=shop.example')).json(),
+  );
+  expect(goals.goals.map((goal: { name: string }) => goal.name)).toEqual([
+    'Purchase',
+    'Added to cart',
+  ]);
+  // Used up: the link opens nothing any more.
+  await page.goto(at(server, '/sign-in'));
+  await page.goto(at(server, link));
+  await page.getByText('This link does not work any more').waitFor();
+});
+
+test('a viewer sees the site and changes nothing', async ({ page, server }) => {
+  await choosePassword(
+    server,
+    'user',
+    'add',
+    'vic@example.com',
+    '--role',
+    'viewer',
+    '--site',
+    'shop.example',
+  );
+  await page.goto(at(server, '/shop.example/settings'));
+  await page.getByLabel('E-mail').fill('vic@example.com');
+  await page.getByLabel('Password').fill('wrong password');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByText('The e-mail address or the password is wrong.').waitFor();
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.waitForURL('**/shop.example/settings');
+  await page.getByText('You see these settings').waitFor();
+  expect(await page.getByRole('button', { name: 'Save' }).count()).toBe(0);
+  await page.goto(at(server, '/settings/people'));
+  await page.getByText('That is for owners and admins').first().waitFor();
+  await page.goto(at(server, '/setup'));
+  await page.getByText('Only owners and admins').waitFor();
+});
+
+test('an authenticator app is switched on, and asked for', async ({ page, server }) => {
+  await signIn(page, server, 'ann@example.com');
+  await page.waitForURL(at(server, '/'));
+  await page.goto(at(server, '/settings/security'));
+  await page.getByRole('button', { name: 'Switch on' }).click();
+  const dialog = page.getByRole('dialog');
+  const secret = (await dialog.locator('code').innerText()).replace(/\s/g, '');
+  const step = Math.floor(Date.now() / 30_000);
+  await dialog.getByRole('textbox', { name: 'Code' }).fill(codeOf(secret, step));
+  await dialog.getByLabel('Current password').fill(PASSWORD);
+  await dialog.getByRole('button', { name: 'Switch on' }).click();
+  await page.getByRole('heading', { name: 'Recovery codes' }).waitFor();
+  expect(await page.getByRole('dialog').getByRole('listitem').count()).toBe(10);
+  await page.getByRole('button', { name: 'I have kept them' }).click();
+  await page.getByText('10 recovery codes left').waitFor();
+
+  await page.context().clearCookies();
+  await signIn(page, server, 'ann@example.com');
+  await page.getByLabel('Code').fill('000000');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByText('The code is wrong').waitFor();
+  await page.getByLabel('Code').fill(codeOf(secret, step + 1));
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.waitForURL(at(server, '/'));
+
+  await page.goto(at(server, '/settings/security'));
+  await page.getByRole('button', { name: 'Switch off' }).click();
+  await page.getByRole('dialog').getByLabel('Current password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByRole('button', { name: 'Switch on' }).waitFor();
+});
+
+test('a passkey is added, and signs in without a password', async ({ page, server }) => {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('WebAuthn.enable');
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  await signIn(page, server, 'ann@example.com');
+  await page.waitForURL(at(server, '/'));
+  await page.goto(at(server, '/settings/security'));
+  await page.getByRole('button', { name: 'Add a passkey' }).click();
+  await page.getByRole('dialog').getByLabel('Name').fill('laptop');
+  await page.getByRole('dialog').getByLabel('Current password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByRole('button', { name: 'Remove laptop' }).waitFor();
+
+  await page.context().clearCookies();
+  await page.goto(at(server, '/sign-in'));
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await page.waitForURL(at(server, '/'));
+  await page.goto(at(server, '/settings/security'));
+  await page.getByText('Last used').waitFor();
+  await page.getByRole('button', { name: 'Remove laptop' }).click();
+  await page.getByRole('button', { name: 'Remove laptop' }).waitFor({ state: 'detached' });
+
+  await page.context().clearCookies();
+  await page.goto(at(server, '/sign-in'));
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await page.getByText('That passkey did not work here.').waitFor();
+});
+
+test('people are invited by a link, and tokens made and revoked', async ({ page, server }) => {
+  await signIn(page, server, 'ann@example.com');
+  await page.waitForURL(at(server, '/'));
+  await page.goto(at(server, '/shop.example/settings/people'));
+  await page.getByRole('button', { name: 'Invite' }).click();
+  await page.getByRole('dialog').getByLabel('E-mail').fill('ed@example.com');
+  await page.getByRole('dialog').getByLabel('Role').selectOption('editor');
+  await page.getByRole('dialog').getByRole('button', { name: 'Invite' }).click();
+  const link = await page.getByRole('dialog').getByLabel('Link').inputValue();
+  await page.getByRole('button', { name: 'Done' }).click();
+  await page.getByText('ed@example.com').waitFor();
+
+  await page.goto(at(server, '/shop.example/settings/tokens'));
+  await page.getByRole('button', { name: 'Make a token' }).click();
+  await page.getByRole('dialog').getByLabel('What it is for').fill('notebook');
+  await page.getByRole('dialog').getByRole('button', { name: 'Make a token' }).click();
+  const token = await page.getByLabel('Token', { exact: true }).inputValue();
+  expect(token).toMatch(/^ff_[\w-]{43}$/);
+  const asked = (): Promise<number> =>
+    fetch(server.url('/api/v1/goals'), { headers: { authorization: `Bearer ${token}` } }).then(
+      ({ status }) => status,
+    );
+  expect(await asked()).toBe(200);
+  await page.getByRole('button', { name: 'Done' }).click();
+  await page.getByRole('button', { name: 'Revoke' }).click();
+  await page.getByText('No tokens yet').waitFor();
+  expect(await asked()).toBe(401);
+
+  await page.goto(at(server, '/settings/audit'));
+  await page.getByText('tokens.remove').first().waitFor();
+
+  await page.context().clearCookies();
+  await page.goto(link);
+  await page.getByText('ann@example.com invites you to shop.example as editor.').waitFor();
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Accept' }).click();
+  await page.waitForURL(at(server, '/'));
+  await page.getByRole('main').getByRole('link', { name: 'shop.example' }).first().waitFor();
+});
