@@ -202,10 +202,14 @@ public final class QueryService {
   /**
    * The visits that a question is about, with their events.
    *
+   * @param visit only the visit of this number, 0 for all
+   * @param visitor only visits of the visitor of this number, 0 for all
    * @param onRunning told how to stop it
    */
-  public Map<String, Object> visits(Asked asked, Consumer<Runnable> onRunning) {
-    return within(asked, onRunning, (frame, run) -> new VisitList(frame).read(run));
+  public Map<String, Object> visits(
+      Asked asked, int visit, int visitor, Consumer<Runnable> onRunning) {
+    return within(
+        asked, onRunning, (frame, run) -> new VisitList(frame, visit, visitor).read(run));
   }
 
   /**

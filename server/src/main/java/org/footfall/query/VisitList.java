@@ -18,11 +18,19 @@ final class VisitList {
       List.of("name", "hostname", "page", "title", "referrer", "person", "order_id");
 
   private final Frame frame;
+  private final int visit;
+  private final int visitor;
   private final Query query;
   private final List<Dimension> attributes;
 
-  VisitList(Frame frame) {
+  /**
+   * @param visit only the visit of this number, 0 for all
+   * @param visitor only visits of the visitor of this number, 0 for all
+   */
+  VisitList(Frame frame, int visit, int visitor) {
     this.frame = frame;
+    this.visit = visit;
+    this.visitor = visitor;
     this.query = frame.query();
     this.attributes =
         Dimension.names().stream()
@@ -45,14 +53,23 @@ final class VisitList {
     attributes.forEach(attribute -> columns.add(VisitScope.column("v", attribute)));
     columns.add(Fragment.of("count(*) OVER ()"));
     return Fragment.of(
-        "{}SELECT {} FROM {} v WHERE v.visit IN (SELECT visit FROM {})"
+        "{}SELECT {} FROM {} v WHERE {} AND v.visit IN (SELECT visit FROM {} WHERE {})"
             + " ORDER BY v.visit_start DESC, v.visit DESC LIMIT {} OFFSET {}",
         with(),
         Fragment.join(", ", columns),
         VisitScope.visitsOfRange(frame),
-        new EventRows(frame, List.of(), false).column("visit").table(),
+        chosen("v."),
+        new EventRows(frame, List.of(), false).column("visit").column("visitor").table(),
+        chosen(""),
         query.limit(),
         query.offset());
+  }
+
+  private Fragment chosen(String of) {
+    if (visit > 0) {
+      return Fragment.of(of + "visit = {}", visit);
+    }
+    return visitor > 0 ? Fragment.of(of + "visitor = {}", visitor) : Fragment.of("TRUE");
   }
 
   Map<String, Object> read(Run run) {

@@ -190,6 +190,26 @@ class ApiV1Test {
   }
 
   @Test
+  void oneVisitAndOneVisitorCanBeSeen() {
+    Map<String, Object> site = Map.of("site", "api.example");
+    JsonNode all =
+        described(world.post("/api/v1/visits", with(DAY)), "post", "/api/v1/visits").get("visits");
+    assertThat(all).hasSize(2);
+    for (String field : List.of("visit", "visitor")) {
+      int wanted = all.get(1).get(field).asInt();
+      JsonNode one =
+          described(
+                  world.post("/api/v1/visits", with(site, field, wanted)), "post", "/api/v1/visits")
+              .get("visits");
+      assertThat(one).containsExactly(all.get(1));
+    }
+    JsonNode refused =
+        described(
+            world.post("/api/v1/visits", with(site, "visitor", "anna")), "post", "/api/v1/visits");
+    assertThat(refused.at("/errors/0/field").stringValue()).isEqualTo("visitor");
+  }
+
+  @Test
   void csvCannotRunFormulasAndKeepsQuotes() {
     HttpResponse<String> response =
         world.post(
