@@ -1,4 +1,7 @@
+import '../dashboard/breakdown.css';
 import { useState } from 'preact/hooks';
+import { go } from '../app/location';
+import { lazyMap } from '../dashboard/map/lazy';
 import { BarList } from '../ui/bar-list';
 import { count } from '../ui/format';
 import { Empty } from '../ui/states';
@@ -8,6 +11,7 @@ import type { ListName, LiveState } from './state';
 import { t } from './texts';
 
 const SHOWN = 10;
+const World = lazyMap();
 const DIMENSIONS: Record<ListName, string> = {
   pages: 'event:page',
   sources: 'visit:source',
@@ -60,6 +64,14 @@ const ListPanel = ({
         )}
       </div>
       <div class="panel-body live-list">
+        {shown === 'countries' && top.length > 0 && (
+          <World
+            answer={{
+              results: rows.map((row) => ({ dimensions: [row.value], metrics: [row.recent] })),
+            }}
+            onCountry={(code) => go(href('visit:country', code))}
+          />
+        )}
         {top.length === 0 ? (
           <Empty title={t('nobody')} />
         ) : (
@@ -71,7 +83,7 @@ const ListPanel = ({
               label: dimensionValue(DIMENSIONS[shown], row.value),
               share: row.now / most,
               cells: [count(row.now), count(row.recent)],
-              href: href(DIMENSIONS[shown], row.value),
+              onClick: () => go(href(DIMENSIONS[shown], row.value)),
             }))}
           />
         )}

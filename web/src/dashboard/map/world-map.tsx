@@ -5,12 +5,17 @@ import { count, country } from '../../ui/format';
 import { metricName } from '../../ui/words';
 import { t } from '../texts';
 
-export type MapProps = { answer: Answer; onCountry: (code: string) => void };
+export type MapProps = {
+  answer: Pick<Answer, 'results'>;
+  onCountry: (code: string) => void;
+  /** What is counted; visitors where left out. */
+  what?: string;
+};
 
 const LEVELS = 5;
 
 /** Countries, darker the more visitors; by the logarithm, so that small ones can be seen. */
-export const WorldMap = ({ answer, onCountry }: MapProps) => {
+export const WorldMap = ({ answer, onCountry, what }: MapProps) => {
   const [over, setOver] = useState<string>();
   const visitors = new Map(
     answer.results.map((row) => [String(row.dimensions[0]), Number(row.metrics[0] ?? 0)]),
@@ -53,7 +58,7 @@ export const WorldMap = ({ answer, onCountry }: MapProps) => {
       </svg>
       {over && (
         <span class="map-tip">
-          {words(over)} {metricName('visitors').toLowerCase()}
+          {words(over)} {what ?? metricName('visitors').toLowerCase()}
         </span>
       )}
     </div>

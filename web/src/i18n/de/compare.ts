@@ -2,6 +2,7 @@ export default {
   title: 'Vergleichen',
   what: 'Was verglichen wird',
   segments: 'Segmente',
+  overlap: 'Überschneidung',
   periods: 'Zeiträume',
   rules: 'Regelwerke',
   side_a: 'A',

@@ -2,6 +2,7 @@ export default {
   title: 'Compare',
   what: 'What to compare',
   segments: 'Segments',
+  overlap: 'Overlap',
   periods: 'Periods',
   rules: 'Rule sets',
   side_a: 'A',

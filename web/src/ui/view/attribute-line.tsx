@@ -88,10 +88,16 @@ export const DimensionSelect = ({
   value,
   onChange,
   label = t('attribute'),
+  none,
+  without = [],
 }: {
   value: string;
   onChange: (dimension: string) => void;
   label?: string;
+  /** The words for no dimension at all, where that can be chosen. */
+  none?: string;
+  /** Dimensions that begin so are not offered. */
+  without?: string[];
 }) => (
   <select
     class="input"
@@ -99,8 +105,18 @@ export const DimensionSelect = ({
     value={value}
     onChange={(event) => onChange(event.currentTarget.value)}
   >
-    {DIMENSION_GROUPS.map((group) => (
-      <optgroup key={group.name} label={groupName(group.name)}>
+    {none !== undefined && <option value="">{none}</option>}
+    {DIMENSION_GROUPS.map((group) => ({
+      ...group,
+      dimensions: group.dimensions.filter(
+        (dimension) => !without.some((start) => dimension.startsWith(start)),
+      ),
+    })).map((group) => (
+      <optgroup
+        key={group.name}
+        label={groupName(group.name)}
+        hidden={group.dimensions.length === 0}
+      >
         {group.dimensions.map((dimension) => (
           <option key={dimension} value={dimension}>
             {dimensionName(dimension)}

@@ -152,11 +152,21 @@ public record Dimension(String name, Kind kind, String argument) {
   }
 
   /** For dimensions of time. */
-  Granularity granularity() {
+  public Granularity granularity() {
     return Granularity.of(argument).orElseThrow(() -> new IllegalStateException(name));
   }
 
-  boolean isTime() {
+  /** True for properties of events. */
+  public boolean ofProperty() {
+    return kind == Kind.PROPERTY;
+  }
+
+  /** True where an event has one value at most: not for goals and items. */
+  public boolean ofOneValue() {
+    return kind != Kind.GOAL && kind != Kind.ITEM;
+  }
+
+  public boolean isTime() {
     return kind == Kind.TIME;
   }
 

@@ -69,6 +69,12 @@ public final class EventTable {
     return this;
   }
 
+  /** A column with the properties of the event as a JSON object; NULL where it has none. */
+  public EventTable properties(String as) {
+    rows.column(as, Fragment.of(scope.alias() + ".props"));
+    return this;
+  }
+
   /** A column that is true where the event meets the filter, else false. */
   public EventTable flag(String as, Filter met) {
     rows.column(as, FilterSql.of(met, scope));

@@ -208,8 +208,7 @@ public final class QueryService {
    */
   public Map<String, Object> visits(
       Asked asked, int visit, int visitor, Consumer<Runnable> onRunning) {
-    return within(
-        asked, onRunning, (frame, run) -> new VisitList(frame, visit, visitor).read(run));
+    return within(asked, onRunning, (frame, run) -> new VisitList(frame, visit, visitor).read(run));
   }
 
   /**

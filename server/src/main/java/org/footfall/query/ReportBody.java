@@ -201,6 +201,13 @@ public final class ReportBody {
     return micros;
   }
 
+  /** How many intervals of a dimension of time the range has. */
+  public long intervals(Dimension time) {
+    return time.granularity().continuous()
+        ? new TimeAxis(range()).count(time.granularity())
+        : new TimeAxis(range()).intervals(time.granularity()).size();
+  }
+
   /** The range to compare with; {@code null} for none. */
   public @Nullable DateRange compare() {
     DateRange other = ranges.compare(get("compare"), range());

@@ -13,6 +13,8 @@ import org.footfall.live.Live;
 import org.footfall.people.Erasure;
 import org.footfall.query.QueryService;
 import org.footfall.report.attribution.Attribution;
+import org.footfall.report.compare.CompareReport;
+import org.footfall.report.explore.ExploreReport;
 import org.footfall.report.flow.FlowReport;
 import org.footfall.report.funnel.FunnelNext;
 import org.footfall.report.funnel.FunnelPeople;
@@ -88,6 +90,8 @@ public final class ApiV1 {
         .post("/api/v1/query.csv", query::csv)
         .post("/api/v1/query.parquet", query::parquet)
         .get("/api/v1/queries/{id}", reports::progress)
+        .post("/api/v1/explore", reports.of(new ExploreReport()))
+        .post("/api/v1/compare", reports.of(new CompareReport()))
         .post("/api/v1/funnel", reports.of(new FunnelReport()))
         .post("/api/v1/funnel/people", reports.of(new FunnelPeople()))
         .post("/api/v1/funnel/suggestion", reports.of(new FunnelSuggestion()))

@@ -1,0 +1,60 @@
+package org.footfall.report.explore;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.footfall.query.DateRange;
+import org.footfall.query.Dimension;
+import org.footfall.query.Filter;
+import org.footfall.query.ReportBody.Page;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked.
+ *
+ * @param groups dimensions that are not of time
+ * @param times dimensions of time
+ * @param page which of the groups, in the order of the first series
+ * @param compare another range for the same numbers, {@code null} for none
+ */
+record Explore(
+    List<Series> series,
+    List<Dimension> groups,
+    List<Dimension> times,
+    Page page,
+    @Nullable DateRange compare) {
+
+  /** A line of the answer. */
+  sealed interface Series {
+    String name();
+
+    Unit unit();
+  }
+
+  /**
+   * A measure over events.
+   *
+   * @param of the property that is measured; {@code null} for revenue, and where nothing is
+   * @param percentile above 0 and below 100, for the measure of that name
+   */
+  record Measured(
+      String name,
+      Unit unit,
+      Filter filter,
+      Measure measure,
+      @Nullable Dimension of,
+      BigDecimal percentile)
+      implements Series {}
+
+  /** A formula of series before it. */
+  record Computed(String name, Unit unit, Formula formula) implements Series {}
+
+  /** How a value is to be read. */
+  enum Unit {
+    COUNT,
+    /** Decimal text in the site's currency. */
+    MONEY,
+    /** A share from 0 to 1. */
+    RATE,
+    NUMBER
+  }
+}
