@@ -25,7 +25,6 @@ import org.footfall.api.ui.UiEndpoints;
 import org.footfall.api.v1.ApiV1;
 import org.footfall.api.v1.Authorization;
 import org.footfall.api.v1.SiteRulesApi;
-import org.footfall.api.welcome.WelcomeEndpoints;
 import org.footfall.control.Control;
 import org.footfall.control.sqlite.SqliteControl;
 import org.footfall.enrich.ChannelRules;
@@ -127,7 +126,12 @@ public final class App implements AutoCloseable {
             clock);
     queries =
         new QueryService(
-            store, arrivals(), clock, config.queryTimeout(), control.saved()::segments);
+            store,
+            arrivals(),
+            clock,
+            config.queryTimeout(),
+            control.saved()::segments,
+            ApiV1.namedEvents(control));
     live = new Live(store, queries, sites, site -> control.goals().of(site.id()), clock);
     opened.add(live);
     metrics.gauge("footfall_live_viewers", "", "Who watches live now.", live::viewers);

@@ -33,6 +33,8 @@ public interface Control extends AutoCloseable {
 
   Costs costs();
 
+  Catalogue catalogue();
+
   /**
    * Checks that the database is sound.
    *

@@ -29,7 +29,8 @@ public record Saved(
     ANNOTATION,
     LINK,
     REPORT,
-    ALERT;
+    ALERT,
+    NAMED_EVENT;
 
     /** Lower case, as the database and messages have it. */
     public String code() {

@@ -2,6 +2,7 @@ package org.footfall.query;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.footfall.model.Acquisition;
 import org.footfall.model.Goal;
+import org.footfall.model.NamedEvent;
 import org.footfall.model.Segment;
 import org.footfall.model.Site;
 import org.footfall.query.Answer.Row;
@@ -34,6 +36,7 @@ public final class QueryService {
   private final InstantSource clock;
   private final Duration timeout;
   private final IntFunction<List<Segment>> segments;
+  private final IntFunction<List<NamedEvent>> named;
   private final Map<String, Run> running = new ConcurrentHashMap<>();
 
   /** Without saved segments. */
@@ -52,6 +55,20 @@ public final class QueryService {
       InstantSource clock,
       Duration timeout,
       IntFunction<List<Segment>> segments) {
+    this(store, arrivals, clock, timeout, segments, site -> List.of());
+  }
+
+  /**
+   * @param named the named events of a site, by its number
+   */
+  public QueryService(
+      EventStore store,
+      Arrivals arrivals,
+      InstantSource clock,
+      Duration timeout,
+      IntFunction<List<Segment>> segments,
+      IntFunction<List<NamedEvent>> named) {
+    this.named = named;
     this.store = store;
     this.arrivals = arrivals;
     this.clock = clock;
@@ -65,9 +82,15 @@ public final class QueryService {
    * @throws InvalidQueryException with all that is wrong with it
    */
   public Asked parse(JsonNode body, Site site, List<Goal> goals) {
-    QueryParser parser = new QueryParser(context(site, goals));
-    Query query = parser.parse(body);
+    NamedEvents events = new NamedEvents(named.apply(site.id()));
+    QueryParser parser = new QueryParser(context(site, goals, events));
+    Query query = parser.parse(events.applied(body));
     return new Asked(site, query, parser.goals());
+  }
+
+  /** What time it is for questions. */
+  public Instant now() {
+    return clock.instant();
   }
 
   /** A checked question with what it was asked of. */
@@ -82,11 +105,11 @@ public final class QueryService {
     }
   }
 
-  private QueryContext context(Site site, List<Goal> goals) {
+  private QueryContext context(Site site, List<Goal> goals, NamedEvents events) {
     return new QueryContext(
         site,
-        goals,
-        segments.apply(site.id()),
+        events.goals(goals),
+        events.segments(segments.apply(site.id())),
         clock.instant(),
         () -> firstDate(site),
         this::isPattern);
@@ -285,7 +308,8 @@ public final class QueryService {
    * @see ReportBody
    */
   public ReportBody report(JsonNode body, Site site, List<Goal> goals) {
-    return new ReportBody(context(site, goals), body);
+    NamedEvents events = new NamedEvents(named.apply(site.id()));
+    return new ReportBody(context(site, goals, events), events.applied(body));
   }
 
   /**

@@ -3,14 +3,18 @@ package org.footfall.api.v1;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.footfall.api.http.Request;
 import org.footfall.api.http.Response;
 import org.footfall.api.http.Router;
 import org.footfall.control.Control;
 import org.footfall.ingest.SiteChanges;
+import org.footfall.control.Saved;
 import org.footfall.live.Live;
+import org.footfall.model.NamedEvent;
 import org.footfall.people.Erasure;
+import org.footfall.query.EventCatalogue;
 import org.footfall.query.QueryService;
 import org.footfall.report.attribution.Attribution;
 import org.footfall.report.compare.CompareReport;
@@ -39,6 +43,7 @@ public final class ApiV1 {
   private final PeopleEndpoints people;
   private final LiveEndpoint live;
   private final CostEndpoints costs;
+  private final CatalogueEndpoints catalogue;
   private final List<SavedEndpoints> saved;
   private final SegmentPersonsEndpoints persons;
 
@@ -70,16 +75,31 @@ public final class ApiV1 {
     this.people = new PeopleEndpoints(store, erasure, authorization);
     this.costs = new CostEndpoints(control, queries, authorization);
     this.live = new LiveEndpoint(now, authorization);
+    this.catalogue =
+        new CatalogueEndpoints(control, new EventCatalogue(store), authorization, queries::now);
     SegmentRules segments = new SegmentRules(control, store, queries);
     this.saved =
         Stream.of(
                 segments,
                 new FunnelRules(control, queries),
+                new NamedEventRules(queries),
                 new DashboardRules(control, queries),
                 new AnnotationRules())
             .map(rules -> new SavedEndpoints(control, authorization, rules))
             .toList();
     this.persons = new SegmentPersonsEndpoints(control, queries, authorization, segments);
+  }
+
+  /** The named events of sites, by their numbers, as questions need them. */
+  public static IntFunction<List<NamedEvent>> namedEvents(Control control) {
+    return site ->
+        control.saved().of(site, Saved.Kind.NAMED_EVENT).stream()
+            .map(
+                saved ->
+                    new NamedEvent(
+                        saved.content().name(),
+                        SavedEndpoints.read(saved.content().body()).path("filter").toString()))
+            .toList();
   }
 
   /** Adds the routes. */
@@ -108,6 +128,9 @@ public final class ApiV1 {
         .post("/api/v1/lifecycle", reports.of(new Lifecycle()))
         .post("/api/v1/cohort", reports.of(new CohortValue()))
         .post("/api/v1/attribution", reports.of(new Attribution(costs)))
+        .get("/api/v1/catalogue", catalogue::list)
+        .on("PUT", "/api/v1/catalogue", catalogue::note)
+        .get("/api/v1/catalogue/samples", catalogue::samples)
         .get("/api/v1/goals", goals::list)
         .post("/api/v1/goals", goals::add)
         .on("DELETE", "/api/v1/goals/{id}", goals::remove)

@@ -15,6 +15,7 @@ final class References {
   private static final String SEGMENT = "segment";
   private static final String PREFIX = "segment:";
   private static final String GOAL = "event:goal";
+  private static final String EVENT = "event:name";
 
   private References() {}
 
@@ -82,7 +83,12 @@ final class References {
                       || names(field.getValue(), kind, id, name));
     }
     if (node instanceof ArrayNode array) {
-      String dimension = kind.equals("goal") ? GOAL : kind;
+      String dimension =
+          switch (kind) {
+            case "goal" -> GOAL;
+            case "named_event" -> EVENT;
+            default -> kind;
+          };
       if (filters(array, dimension)) {
         for (JsonNode value : array.get(2)) {
           if (is(value, id, name)) {
@@ -100,6 +106,19 @@ final class References {
     return kind.equals(SEGMENT)
         && node.isString()
         && (node.stringValue().equals(PREFIX + id) || node.stringValue().equals(PREFIX + name));
+  }
+
+  /** True where a filter in the JSON names the event as a value. */
+  static boolean namesEvent(JsonNode node, String event) {
+    if (node instanceof ArrayNode array && filters(array, EVENT)) {
+      for (JsonNode value : array.get(2)) {
+        if (value.isString() && value.stringValue().equals(event)) {
+          return true;
+        }
+      }
+      return false;
+    }
+    return node.valueStream().anyMatch(inner -> namesEvent(inner, event));
   }
 
   private static boolean is(JsonNode value, int id, String name) {

@@ -30,7 +30,8 @@ final class Database implements AutoCloseable {
           "V2__saved.sql",
           "V3__costs.sql",
           "V4__core_gaps.sql",
-          "V5__accounts.sql");
+          "V5__accounts.sql",
+          "V6__catalogue.sql");
   private static final int BUSY_TIMEOUT_MS = 15_000;
 
   private final Connection connection;

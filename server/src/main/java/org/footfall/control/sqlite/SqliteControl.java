@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.footfall.control.AuditLog;
+import org.footfall.control.Catalogue;
 import org.footfall.control.Control;
 import org.footfall.control.Costs;
 import org.footfall.control.Factors;
@@ -44,6 +45,7 @@ public final class SqliteControl implements Control {
   private final SqliteFactors factors;
   private final SqliteMembers members;
   private final SqliteSessions sessions;
+  private final SqliteCatalogue catalogue;
 
   private SqliteControl(Database database, InstantSource clock) {
     Known known = new Known(database);
@@ -62,6 +64,7 @@ public final class SqliteControl implements Control {
     this.factors = new SqliteFactors(database, clock);
     this.members = new SqliteMembers(database, known);
     this.sessions = new SqliteSessions(database, clock);
+    this.catalogue = new SqliteCatalogue(database, clock);
   }
 
   /** Opens the file, which is made where it does not exist and brought up to date. */
@@ -145,6 +148,11 @@ public final class SqliteControl implements Control {
   @Override
   public Costs costs() {
     return costs;
+  }
+
+  @Override
+  public Catalogue catalogue() {
+    return catalogue;
   }
 
   @Override

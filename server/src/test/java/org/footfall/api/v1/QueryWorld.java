@@ -116,7 +116,8 @@ final class QueryWorld implements AutoCloseable {
             enricher::acquisition,
             () -> now,
             Duration.ofSeconds(30),
-            control.saved()::segments);
+            control.saved()::segments,
+            ApiV1.namedEvents(control));
     Router router = new Router();
     live =
         new Live(
