@@ -13,19 +13,7 @@ final class Proof {
   }
 
   Map<String, Object> of(Plan plan, Run run) {
-    Query query = asked.query();
-    Map<String, Object> definitions = new LinkedHashMap<>();
-    for (Metric metric : query.metrics()) {
-      definitions.put(metric.code(), metric.definition());
-    }
-    Map<String, Object> rules = new LinkedHashMap<>();
-    rules.put("name", query.rules().code());
-    rules.put("bounce", query.rules().bounce());
-    rules.put("visit_duration", query.rules().duration());
-    Map<String, Object> proof = new LinkedHashMap<>();
-    proof.put("definitions", definitions);
-    proof.put("rules", rules);
-    proof.put("filters", FilterWords.of(query.filter()));
+    Map<String, Object> proof = Meaning.of(asked);
     proof.put("plan", plan.name());
     proof.put("explanation", plan.explanation());
     proof.put("rows_read", count(plan.rowsRead(), run));

@@ -108,6 +108,7 @@ public final class ApiV1 {
         .post("/api/v1/query", query::json)
         .post("/api/v1/query.json", query::json)
         .post("/api/v1/query.csv", query::csv)
+        .post("/api/v1/query.xlsx", query::xlsx)
         .post("/api/v1/query.parquet", query::parquet)
         .get("/api/v1/queries/{id}", reports::progress)
         .post("/api/v1/explore", reports.of(new ExploreReport()))

@@ -49,6 +49,20 @@ final class QueryEndpoints {
         .with("Content-Disposition", "attachment; filename=\"footfall.csv\"");
   }
 
+  Response xlsx(Request request) throws IOException {
+    JsonNode body = request.json();
+    Site site = authorization.site(request, Scope.READ, body);
+    Asked asked = asked(site, body).unpaged();
+    return Response.stream(
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            out -> {
+              Xlsx xlsx = new Xlsx(asked, out);
+              queries.stream(asked, request::onAbort, xlsx::row);
+              xlsx.finish();
+            })
+        .with("Content-Disposition", "attachment; filename=\"footfall.xlsx\"");
+  }
+
   Response parquet(Request request) throws IOException {
     JsonNode body = request.json();
     Site site = authorization.site(request, Scope.READ, body);

@@ -316,6 +316,22 @@ final class QueryWorld implements AutoCloseable {
     return send("POST", path, body, token);
   }
 
+  /** The body of a file. */
+  byte[] bytes(String path, Object body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(server.uri() + path))
+            .header("Authorization", "Bearer " + token)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body)))
+            .build();
+    try {
+      return CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
+    } catch (IOException cause) {
+      throw new java.io.UncheckedIOException(cause);
+    } catch (InterruptedException cause) {
+      throw new IllegalStateException(cause);
+    }
+  }
+
   HttpResponse<String> send(String method, String path, Object body, String bearer) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(server.uri() + path))

@@ -1,0 +1,164 @@
+package org.footfall.api.v1;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.poi.ss.usermodel.Cell;
+import org.apache.poi.ss.usermodel.CellType;
+import org.apache.poi.ss.usermodel.DateUtil;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.footfall.api.http.Json;
+import org.footfall.enrich.Enricher;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Workbooks, read by another library than the one that writes them. */
+class XlsxTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+  @TempDir static Path folder;
+  private static Enricher enricher;
+  private static QueryWorld world;
+
+  @BeforeAll
+  static void start() throws Exception {
+    enricher = Enricher.start(folder, List.of(), () -> NOW);
+    world =
+        new QueryWorld(
+            folder,
+            enricher,
+            Json.MAPPER.readTree(
+                """
+                {"domain": "xlsx.example", "zone": "Europe/Berlin", "currency": "EUR"}\
+                """),
+            NOW);
+    // anna: one page. bert: a page, and buys for 9.90.
+    world.take(
+        NOW,
+        List.of(
+            event("anna", "pageview", "=1+1", null),
+            event("bert", "pageview", "Plain", null),
+            event("bert", "purchase", "Plain", "9.90")));
+  }
+
+  @AfterAll
+  static void stop() {
+    world.close();
+    enricher.close();
+  }
+
+  private static JsonNode event(String visitor, String name, String title, String revenue) {
+    Map<String, Object> event = new LinkedHashMap<>();
+    event.put("visitor", visitor);
+    event.put("name", name);
+    event.put("url", "https://xlsx.example/a");
+    event.put("title", title);
+    event.put("time", "2026-11-22T23:30:00Z");
+    event.put("revenue", revenue == null ? null : Map.of("amount", revenue, "currency", "EUR"));
+    event.put(
+        "user_agent", "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0");
+    return Json.MAPPER.valueToTree(event);
+  }
+
+  private static XSSFWorkbook workbook(Object... fields) throws Exception {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("site", "xlsx.example");
+    body.put("date_range", List.of("2026-11-22", "2026-11-23"));
+    for (int i = 0; i < fields.length; i += 2) {
+      body.put((String) fields[i], fields[i + 1]);
+    }
+    return new XSSFWorkbook(new ByteArrayInputStream(world.bytes("/api/v1/query.xlsx", body)));
+  }
+
+  @Test
+  void cellsHaveTheirTypes() throws Exception {
+    try (XSSFWorkbook book =
+        workbook(
+            "metrics",
+            List.of("visitors", "bounce_rate", "revenue", "percentage"),
+            "dimensions",
+            List.of("time:day"))) {
+      Sheet data = book.getSheet("Data");
+      assertThat(data.getRow(0).getCell(2).getStringCellValue()).isEqualTo("bounce_rate");
+      // The 22nd is empty; both come at half past midnight of the 23rd in Berlin.
+      assertThat(data.getLastRowNum()).isEqualTo(2);
+      Cell day = data.getRow(2).getCell(0);
+      assertThat(DateUtil.isCellDateFormatted(day)).isTrue();
+      assertThat(day.getLocalDateTimeCellValue().toLocalDate())
+          .isEqualTo(LocalDate.of(2026, 11, 23));
+      assertThat(data.getRow(2).getCell(1).getNumericCellValue()).isEqualTo(2);
+      Cell bounces = data.getRow(2).getCell(2);
+      assertThat(bounces.getNumericCellValue()).isEqualTo(1);
+      assertThat(bounces.getCellStyle().getDataFormatString()).isEqualTo("0.0%");
+      assertThat(data.getRow(1).getCell(2)).as("a rate of nothing").isNull();
+      Cell revenue = data.getRow(2).getCell(3);
+      assertThat(revenue.getNumericCellValue()).isEqualTo(9.9);
+      assertThat(revenue.getCellStyle().getDataFormatString()).contains("EUR");
+      assertThat(data.getRow(2).getCell(4).getNumericCellValue()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void hoursAreTimesOfTheSite() throws Exception {
+    try (XSSFWorkbook book =
+        workbook("metrics", List.of("events"), "dimensions", List.of("time:hour", "event:name"))) {
+      Cell hour = book.getSheet("Data").getRow(1).getCell(0);
+      assertThat(hour.getLocalDateTimeCellValue()).hasToString("2026-11-23T00:00");
+    }
+  }
+
+  @Test
+  void textIsNeverAFormula() throws Exception {
+    try (XSSFWorkbook book =
+        workbook("metrics", List.of("events"), "dimensions", List.of("event:title"))) {
+      Sheet data = book.getSheet("Data");
+      assertThat(data.getRow(1).getCell(0).getStringCellValue()).isEqualTo("Plain");
+      Cell risky = data.getRow(2).getCell(0);
+      assertThat(risky.getCellType()).isEqualTo(CellType.STRING);
+      assertThat(risky.getStringCellValue()).isEqualTo("'=1+1");
+    }
+  }
+
+  @Test
+  void theSecondSheetSaysWhatTheNumbersMean() throws Exception {
+    try (XSSFWorkbook book =
+        workbook(
+            "metrics",
+            List.of("visitors"),
+            "filters",
+            List.of(List.of("is", "event:page", List.of("/a"))))) {
+      Sheet about = book.getSheet("About");
+      Map<String, String> lines = new LinkedHashMap<>();
+      about.forEach(
+          row ->
+              lines.put(row.getCell(0).getStringCellValue(), row.getCell(1).getStringCellValue()));
+      assertThat(lines)
+          .containsEntry("site", "xlsx.example")
+          .containsEntry("timezone", "Europe/Berlin")
+          .containsEntry("rules name", "footfall")
+          .containsEntry("filters", "event:page is \"/a\"");
+      assertThat(lines.get("visitors")).startsWith("Distinct visitors");
+      assertThat(lines.get("question")).contains("\"metrics\":[\"visitors\"]");
+    }
+  }
+
+  @Test
+  void comparisonsStandBeside() throws Exception {
+    try (XSSFWorkbook book = workbook("metrics", List.of("events"), "compare", "previous_period")) {
+      Sheet data = book.getSheet("Data");
+      assertThat(data.getRow(0).getCell(1).getStringCellValue()).isEqualTo("compared_events");
+      assertThat(data.getRow(1).getCell(0).getNumericCellValue()).isEqualTo(3);
+      assertThat(data.getRow(1).getCell(1).getNumericCellValue()).isZero();
+      assertThat(data.getRow(0).getCell(2).getStringCellValue()).isEqualTo("change_events");
+    }
+  }
+}
