@@ -1,5 +1,6 @@
 import { bearer } from './bearer';
 import { ApiError, isAbort, problemOf } from './problem';
+import { share } from './share';
 
 /** A value that JSON can hold. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json | undefined };
@@ -45,6 +46,8 @@ export const send = async (
   if (method !== 'GET' && csrf) headers['x-csrf-token'] = csrf;
   const token = bearer();
   if (token) headers.authorization = `Bearer ${token}`;
+  const link = share();
+  if (link) headers['x-share'] = link;
   let response: Response;
   try {
     response = await fetch(address(path, query), {
@@ -60,7 +63,7 @@ export const send = async (
     throw new ApiError(0, 'The server cannot be reached.');
   }
   if (response.ok) return response;
-  if (response.status === 401 && !path.startsWith('/session')) signedOut();
+  if (response.status === 401 && !path.startsWith('/session') && !link) signedOut();
   throw await problemOf(response);
 };
 

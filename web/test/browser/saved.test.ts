@@ -1,68 +1,85 @@
 import { expect, SITE, test } from './fixture';
 
-test('filters become a segment with a name, which counts the same', async ({ page, open }) => {
-  await open(`/${SITE}?f=is~visit:channel~Direct&f=is~visit:device~mobile`);
-  const visitors = page
-    .getByRole('group', { name: 'Graph and figures' })
-    .getByRole('button', { name: 'Visitors' })
-    .first();
-  await visitors.getByText(/^\d/).waitFor();
-  await page.waitForLoadState('networkidle');
-  const before = await visitors.textContent();
-  await page.getByRole('button', { name: 'Segments' }).click();
-  await page.getByRole('menuitem', { name: 'Save filters as segment …' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Name of the segment').fill('Direct on phones');
-  await dialog.getByRole('button', { name: 'Save' }).click();
-  await page.getByText('Segment: Direct on phones').waitFor();
-  expect(new URL(page.url()).searchParams.getAll('f')).toEqual([]);
-  await page.waitForLoadState('networkidle');
-  await expect.poll(() => visitors.textContent()).toBe(before);
-
-  await page.getByRole('button', { name: 'Leave segment Direct on phones' }).click();
-  await expect.poll(() => visitors.textContent()).not.toBe(before);
-  await page.getByRole('button', { name: 'Segments' }).click();
-  await page.getByRole('menuitemradio', { name: 'Direct on phones' }).click();
-  await expect.poll(() => visitors.textContent()).toBe(before);
+const HEAD = (token: string) => ({
+  authorization: `Bearer ${token}`,
+  'content-type': 'application/json',
 });
 
-test('a note stands below the graph of the days that it belongs to', async ({
+test('a segment that exists is renamed and shows who changed it', async ({
   page,
   open,
   server,
   token,
 }) => {
-  const date = new Date(Date.now() - 5 * 86_400_000).toISOString().slice(0, 10);
-  const response = await fetch(server.url('/api/v1/annotations'), {
+  const made = await fetch(server.url('/api/v1/segments'), {
     method: 'POST',
-    headers: { authorization: `Bearer ${token}` },
-    body: JSON.stringify({ site: SITE, date, text: 'New shop window', shared: true }),
+    headers: HEAD(token),
+    body: JSON.stringify({
+      site: SITE,
+      name: 'From Germany',
+      filter: ['is', 'visit:country', ['DE']],
+    }),
   });
-  expect(response.status).toBe(201);
-  await open(`/${SITE}`);
-  await page.getByRole('list', { name: 'Notes' }).getByText('New shop window').waitFor();
-  await page.keyboard.press('d');
-  await expect.poll(() => page.getByText('New shop window').count()).toBe(0);
+  expect(made.status).toBe(201);
+  await open(`/${SITE}/segments`);
+  await page.getByRole('button', { name: 'From Germany …' }).click();
+  await page.getByRole('menuitem', { name: 'Edit' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name', { exact: true }).fill('Germans');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Germans', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Germans …' }).click();
+  await page.getByRole('menuitem', { name: 'Versions' }).click();
+  await page.getByText('Version 2').waitFor();
+  await page.getByRole('button', { name: 'Restore' }).click();
+  await page.getByText('From Germany', { exact: true }).waitFor();
 });
 
-test('behaviour can be built and asked: did one thing, then another', async ({ page, open }) => {
-  await open(`/${SITE}`);
-  await page.getByRole('button', { name: 'Filter', exact: true }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: 'Remove' }).click();
-  await dialog.getByRole('button', { name: 'Add condition' }).click();
-  await page.getByRole('menuitem', { name: 'One after the other' }).click();
-  for (const [step, name] of ['search', 'purchase'].entries()) {
-    const value = dialog.getByLabel('Value').nth(step);
-    await value.fill(name);
-    await value.press('Enter');
+test('a dashboard is put together, arranged by keyboard, and shown by a link with a password', async ({
+  page,
+  open,
+  browser,
+  server,
+}) => {
+  await open(`/${SITE}/dashboards`);
+  await page.getByRole('button', { name: 'New dashboard' }).click();
+  await page.getByRole('dialog').getByLabel('Name').fill('Shop');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  for (const title of ['Visitors now', 'Visits now']) {
+    await page.getByRole('button', { name: 'Add panel' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Title').fill(title);
+    await dialog.getByRole('button', { name: 'Done' }).click();
   }
-  await dialog.getByLabel('Within').selectOption('Within 30 days');
-  await dialog.getByRole('button', { name: 'Apply' }).click();
-  await page.getByText('in order: Event is search → Event is purchase, within 30d').waitFor();
-  await page
-    .getByRole('region', { name: 'Sources', exact: true })
-    .getByRole('row')
-    .nth(1)
-    .waitFor();
+  const head = page.getByRole('group', { name: /Visitors now/ });
+  await head.focus();
+  await page.keyboard.press('Shift+ArrowLeft');
+  await page.keyboard.press('ArrowRight');
+  const cell = page.locator('.board-cell', { has: head });
+  expect(await cell.evaluate((element) => (element as HTMLElement).style.gridColumn)).toBe(
+    '2 / span 5',
+  );
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('Saved.').waitFor();
+  await page.getByRole('heading', { name: 'Visitors now' }).waitFor();
+
+  await page.getByRole('button', { name: 'Share' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(/Password/).fill('let me see it');
+  await dialog.getByRole('button', { name: 'New link' }).click();
+  const address = await dialog.getByRole('link').getAttribute('href');
+  expect(address).toContain('/share/');
+
+  const other = await (await browser.newContext({ baseURL: server.url() })).newPage();
+  await other.goto(address ?? '');
+  await other.getByLabel('Password').fill('let me see it');
+  await other.getByRole('button', { name: 'Open' }).click();
+  await other.getByRole('heading', { name: 'Shop' }).waitFor();
+  await other.getByRole('heading', { name: 'Visits now' }).waitFor();
+  await other.locator('.board-number strong').first().waitFor();
+  await dialog.getByRole('button', { name: 'Revoke' }).click();
+  await dialog.getByText('No links yet.').waitFor();
+  await other.reload();
+  await other.getByText('This link is not valid any more.').waitFor();
+  await other.close();
 });

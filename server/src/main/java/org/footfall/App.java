@@ -24,6 +24,9 @@ import org.footfall.api.receipt.ReceiptEndpoints;
 import org.footfall.api.ui.UiEndpoints;
 import org.footfall.api.v1.ApiV1;
 import org.footfall.api.v1.Authorization;
+import org.footfall.api.v1.LinkCaller;
+import org.footfall.api.v1.NotifyEndpoints;
+import org.footfall.api.v1.SharedLinks;
 import org.footfall.api.v1.SiteRulesApi;
 import org.footfall.control.Control;
 import org.footfall.control.sqlite.SqliteControl;
@@ -37,11 +40,12 @@ import org.footfall.ingest.SiteChanges;
 import org.footfall.ingest.journal.EventCodec;
 import org.footfall.ingest.journal.Journal;
 import org.footfall.live.Live;
-import org.footfall.model.Acquisition;
 import org.footfall.mail.Mailer;
 import org.footfall.mail.SmtpMailer;
 import org.footfall.mail.SmtpSettings;
+import org.footfall.model.Acquisition;
 import org.footfall.model.Site;
+import org.footfall.notify.Notifier;
 import org.footfall.people.Erasure;
 import org.footfall.people.Receipt;
 import org.footfall.query.Arrivals;
@@ -70,6 +74,7 @@ public final class App implements AutoCloseable {
   private final SiteChanges siteChanges;
   private final Live live;
   private final Upkeep upkeep;
+  private @Nullable Notifier notifier;
   private @Nullable HttpServer http;
 
   /**
@@ -202,6 +207,7 @@ public final class App implements AutoCloseable {
     listen(more);
     upkeep.start();
     siteChanges.resume();
+    notifier().start();
   }
 
   /** Opens the port alone: nothing is rolled up or deleted unasked. */
@@ -209,7 +215,8 @@ public final class App implements AutoCloseable {
     Router router = new Router();
     more.accept(router);
     new SystemEndpoints(this::ready, metrics).register(router);
-    new UiEndpoints().register(router);
+    SharedLinks links = new SharedLinks(control, clock);
+    new UiEndpoints(links::origins).register(router);
     SenderAddress senders =
         new SenderAddress(new AddressRanges(config.trustedProxies()), config.forwardedHeader());
     new ReceiptEndpoints(control.sites(), enricher, new Receipt(store, erasure()), senders, clock)
@@ -218,9 +225,11 @@ public final class App implements AutoCloseable {
     Authorization authorization =
         new Authorization(
             control,
-            List.of(TokenCaller.source(control.tokens()), guard),
+            List.of(LinkCaller.source(control, links), TokenCaller.source(control.tokens()), guard),
             new AuditTrail(control.audit(), senders));
-    new ApiV1(control, store, queries, live, authorization, erasure(), siteChanges).register(router);
+    new ApiV1(control, store, queries, live, authorization, erasure(), siteChanges)
+        .register(router);
+    new NotifyEndpoints(control, authorization, notifier()).register(router);
     new AccountApi(control, authorization, guard, senders, surroundings(), clock).register(router);
     new SiteRulesApi(control, siteChanges, quarantine(), authorization).register(router);
     Collector collector =
@@ -249,6 +258,16 @@ public final class App implements AutoCloseable {
 
   private AccountApi.Surroundings surroundings() {
     return new AccountApi.Surroundings(this::publicUrl, config.prefix(), mailer(), config.oidc());
+  }
+
+  /** Sends reports and alerts; made when the port is opened, since what it sends names it. */
+  private Notifier notifier() {
+    Notifier made = notifier;
+    if (made == null) {
+      made = new Notifier(control, queries, mailer(), this::publicUrl, clock);
+      notifier = made;
+    }
+    return made;
   }
 
   /** Sends mail; {@code null} where no server for it is set. */
@@ -356,6 +375,9 @@ public final class App implements AutoCloseable {
     RuntimeException failure = new IllegalStateException("not everything was closed properly");
     List<AutoCloseable> parts =
         new ArrayList<>(List.of(upkeep, journal, pipeline, enricher, store, control));
+    if (notifier != null) {
+      parts.addFirst(notifier);
+    }
     HttpServer server = http;
     if (server != null) {
       parts.addFirst(server);

@@ -35,13 +35,14 @@ class RoomsTest {
           Map.entry("visit", Set.of("model", "ingest", "store")),
           Map.entry("people", Set.of("model", "store", "ingest")),
           Map.entry("query", Set.of("model", "store")),
+          Map.entry("notify", Set.of("model", "store", "control", "query", "mail")),
           Map.entry("report", Set.of("model", "store", "query")),
           Map.entry("live", Set.of("model", "store", "ingest", "query")),
           Map.entry(
               "api",
               Set.of(
                   "model", "mail", "store", "control", "wire", "ingest", "enrich", "visit",
-                  "people", "query", "report", "live")));
+                  "people", "query", "report", "live", "notify")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

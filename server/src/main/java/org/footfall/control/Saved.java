@@ -27,7 +27,7 @@ public record Saved(
     FUNNEL,
     DASHBOARD,
     ANNOTATION,
-    LINK,
+    SHARE,
     REPORT,
     ALERT,
     NAMED_EVENT;

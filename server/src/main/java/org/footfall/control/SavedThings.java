@@ -52,6 +52,11 @@ public interface SavedThings {
   /** Remembers; does nothing where it was removed. */
   void keepState(int id, String json);
 
+  /** What is kept of a password. */
+  String passwordHash(String password);
+
+  boolean passwordFits(String password, String hash);
+
   /** The name is in use. */
   final class NameTaken extends RuntimeException {
     private static final long serialVersionUID = 1L;

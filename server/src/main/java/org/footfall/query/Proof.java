@@ -19,7 +19,7 @@ final class Proof {
     proof.put("rows_read", count(plan.rowsRead(), run));
     proof.put("quarantined", count(inRange("quarantine", ""), run));
     proof.put("late", count(inRange("events", " AND late"), run));
-    if (query.metrics().stream().anyMatch(metric -> metric.unit() == Metric.Unit.MONEY)) {
+    if (asked.query().metrics().stream().anyMatch(metric -> metric.unit() == Metric.Unit.MONEY)) {
       proof.put(
           "without_rate",
           count(inRange("events", " AND revenue_amount IS NOT NULL AND revenue IS NULL"), run));

@@ -144,7 +144,7 @@ public record Query(
         dimensions,
         filter,
         orderBy,
-        null,
+        compare,
         rules,
         include,
         0,

@@ -132,6 +132,15 @@ final class RouteHandler {
     HttpFields.Mutable headers = out.getHeaders();
     SECURITY_HEADERS.forEach(headers::put);
     response.headers().forEach((name, value) -> put(headers, name, value));
+    // An endpoint takes back what is usual by an empty value.
+    response
+        .headers()
+        .forEach(
+            (name, value) -> {
+              if (value.isEmpty()) {
+                headers.remove(name);
+              }
+            });
   }
 
   private static void put(HttpFields.Mutable headers, String name, String value) {

@@ -1,9 +1,11 @@
 package org.footfall.api.ui;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.footfall.api.http.Problem;
 import org.footfall.api.http.Request;
 import org.footfall.api.http.Response;
@@ -33,14 +35,27 @@ public final class UiEndpoints {
           "png", "image/png",
           "woff2", "font/woff2");
 
-  private final UiFiles files;
+  private static final String SHARED = "share/";
 
-  public UiEndpoints() {
-    this(new UiFiles(UiEndpoints.class, ""));
+  private final UiFiles files;
+  private final Function<String, List<String>> framers;
+
+  /**
+   * The files of the jar.
+   *
+   * @param framers origins of pages that may show a shared link in a frame, by the link's slug
+   */
+  public UiEndpoints(Function<String, List<String>> framers) {
+    this(new UiFiles(UiEndpoints.class, ""), framers);
   }
 
   UiEndpoints(UiFiles files) {
+    this(files, slug -> List.of());
+  }
+
+  private UiEndpoints(UiFiles files, Function<String, List<String>> framers) {
     this.files = files;
+    this.framers = framers;
   }
 
   /** Adds what answers where no route fits. */
@@ -56,11 +71,24 @@ public final class UiEndpoints {
             .filter(found -> !found.path().equals(UiFiles.INDEX))
             .or(() -> isPage(request, path) ? files.find(UiFiles.INDEX) : Optional.empty())
             .orElseThrow(() -> new Problem(404, "There is nothing at " + request.path() + "."));
-    Response response = encoded(request, file);
+    Response response = framed(path, encoded(request, file));
     return response
         .with("Cache-Control", file.immutable() ? FOR_EVER : "no-cache")
-        .with("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         .with("Referrer-Policy", "same-origin");
+  }
+
+  /** Only shared links are shown in frames, and only in those of their origins. */
+  private Response framed(String path, Response response) {
+    List<String> origins =
+        path.startsWith(SHARED) ? framers.apply(path.substring(SHARED.length())) : List.of();
+    return origins.isEmpty()
+        ? response.with("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        : response
+            .with(
+                "Content-Security-Policy",
+                CONTENT_SECURITY_POLICY.replace(
+                    "frame-ancestors 'none'", "frame-ancestors " + String.join(" ", origins)))
+            .with("X-Frame-Options", "");
   }
 
   /** True for what a browser opens as a page, which it says by what it accepts. */

@@ -2,6 +2,7 @@ package org.footfall.api.v1;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
@@ -9,8 +10,8 @@ import org.footfall.api.http.Request;
 import org.footfall.api.http.Response;
 import org.footfall.api.http.Router;
 import org.footfall.control.Control;
-import org.footfall.ingest.SiteChanges;
 import org.footfall.control.Saved;
+import org.footfall.ingest.SiteChanges;
 import org.footfall.live.Live;
 import org.footfall.model.NamedEvent;
 import org.footfall.people.Erasure;
@@ -46,6 +47,7 @@ public final class ApiV1 {
   private final CatalogueEndpoints catalogue;
   private final List<SavedEndpoints> saved;
   private final SegmentPersonsEndpoints persons;
+  private final ShareEndpoints share;
 
   /** All of them, by tokens and sessions. */
   public ApiV1(
@@ -84,9 +86,13 @@ public final class ApiV1 {
                 new FunnelRules(control, queries),
                 new NamedEventRules(queries),
                 new DashboardRules(control, queries),
-                new AnnotationRules())
+                new AnnotationRules(),
+                new LinkRules(control, queries),
+                new ReportRules(control, queries),
+                new AlertRules(control, queries))
             .map(rules -> new SavedEndpoints(control, authorization, rules))
             .toList();
+    this.share = new ShareEndpoints(control, new SharedLinks(control, InstantSource.system()));
     this.persons = new SegmentPersonsEndpoints(control, queries, authorization, segments);
   }
 
@@ -109,6 +115,7 @@ public final class ApiV1 {
         .post("/api/v1/query.json", query::json)
         .post("/api/v1/query.csv", query::csv)
         .post("/api/v1/query.xlsx", query::xlsx)
+        .post("/api/v1/query.arrow", query::arrow)
         .post("/api/v1/query.parquet", query::parquet)
         .get("/api/v1/queries/{id}", reports::progress)
         .post("/api/v1/explore", reports.of(new ExploreReport()))
@@ -151,6 +158,7 @@ public final class ApiV1 {
     saved.forEach(endpoints -> endpoints.register(router));
     persons.register(router);
     costs.register(router);
+    share.register(router);
   }
 
   private static Response description(Request request) throws IOException {

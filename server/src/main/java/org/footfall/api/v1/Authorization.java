@@ -1,5 +1,6 @@
 package org.footfall.api.v1;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,11 +40,14 @@ public final class Authorization {
     this.trail = trail;
   }
 
-  /** Access by tokens and sessions, without a proxy before the server. */
+  /** Access by shared links, tokens and sessions, without a proxy before the server. */
   public Authorization(Control control) {
     this(
         control,
-        List.of(TokenCaller.source(control.tokens()), new SessionGuard(control, () -> "")),
+        List.of(
+            LinkCaller.source(control, new SharedLinks(control, InstantSource.system())),
+            TokenCaller.source(control.tokens()),
+            new SessionGuard(control, () -> "")),
         new AuditTrail(
             control.audit(),
             new SenderAddress(new AddressRanges(List.of()), ForwardedHeader.X_FORWARDED_FOR)));
@@ -76,7 +80,9 @@ public final class Authorization {
     if (name == null || !(name.isString() || name.isIntegralNumber())) {
       throw missing();
     }
-    return opened(request, caller, scope, control.sites().find(name.asString()));
+    Site site = opened(request, caller, scope, control.sites().find(name.asString()));
+    caller.narrow(request.path(), body);
+    return site;
   }
 
   /**

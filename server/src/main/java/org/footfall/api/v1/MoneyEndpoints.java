@@ -135,10 +135,7 @@ final class MoneyEndpoints {
     Site site = authorization.site(request, Scope.ADMIN, body);
     String currency = body.path("currency").asString("");
     if (!isCurrency(currency)) {
-      throw new Problem(
-          400,
-          "The currency cannot be changed to this.",
-          List.of(notCurrency()));
+      throw new Problem(400, "The currency cannot be changed to this.", List.of(notCurrency()));
     }
     return Response.json(json(changes.currency(site, currency), null));
   }

@@ -1,5 +1,6 @@
 package org.footfall.api.v1;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +62,20 @@ final class QueryEndpoints {
               xlsx.finish();
             })
         .with("Content-Disposition", "attachment; filename=\"footfall.xlsx\"");
+  }
+
+  Response arrow(Request request) throws IOException {
+    JsonNode body = request.json();
+    Site site = authorization.site(request, Scope.READ, body);
+    Asked asked = asked(site, body).unpaged();
+    return Response.stream(
+            "application/vnd.apache.arrow.file",
+            out -> {
+              Arrow arrow = new Arrow(asked, new BufferedOutputStream(out, 1 << 16));
+              queries.stream(asked, request::onAbort, arrow::row);
+              arrow.finish();
+            })
+        .with("Content-Disposition", "attachment; filename=\"footfall.arrow\"");
   }
 
   Response parquet(Request request) throws IOException {

@@ -218,6 +218,10 @@ final class SavedEndpoints {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", saved.id());
     content(json, saved.content());
+    ObjectNode status = rules.status(saved);
+    if (status != null) {
+      json.put("status", status);
+    }
     json.put("mine", saved.owner().equals(author.key()));
     json.put("version", saved.version());
     json.put("created", saved.created().toString());

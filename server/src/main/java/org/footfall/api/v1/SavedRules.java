@@ -31,6 +31,11 @@ interface SavedRules {
 
   default void removed(Site site, Saved saved) {}
 
+  /** What the server remembers of it and others may know; {@code null} for nothing. */
+  default @Nullable ObjectNode status(Saved saved) {
+    return null;
+  }
+
   /** The body as answers show it. */
   default ObjectNode shown(ObjectNode body) {
     return body;

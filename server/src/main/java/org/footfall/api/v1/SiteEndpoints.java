@@ -116,8 +116,7 @@ final class SiteEndpoints {
     SiteSettings settings = patch.appliedTo(site.settings(), errors);
     SiteChange change =
         new SiteChange(
-            body.path("name").asString(site.name()),
-            body.path("kind").asString(site.kind()));
+            body.path("name").asString(site.name()), body.path("kind").asString(site.kind()));
     request.concerns(body.toString());
     try {
       control.sites().change(site.id(), change);

@@ -148,7 +148,7 @@ final class Xlsx {
           number(
               column,
               value == null ? null : new BigDecimal(value.toString()),
-              "#,##0.00 \"" + currency + "\"");
+              "#,##0.00 [$" + currency + "]");
     }
   }
 

@@ -203,6 +203,16 @@ final class SqliteSaved implements SavedThings {
             Database.update(connection, "UPDATE saved SET state = ? WHERE id = ?", json, id));
   }
 
+  @Override
+  public String passwordHash(String password) {
+    return Password.hash(password);
+  }
+
+  @Override
+  public boolean passwordFits(String password, String hash) {
+    return Password.matches(password, hash);
+  }
+
   private static Saved saved(ResultSet row) throws SQLException {
     return new Saved(
         row.getInt(1),

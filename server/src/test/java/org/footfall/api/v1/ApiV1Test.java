@@ -125,6 +125,8 @@ class ApiV1Test {
     world.receipts().register(router);
     world.siteRules().register(router);
     new SystemEndpoints(() -> true, new Metrics()).register(router);
+    new NotifyEndpoints(world.control(), new Authorization(world.control()), world.notifier(null))
+        .register(router);
     new AccountApi(
             world.control(),
             new Authorization(world.control()),

@@ -34,6 +34,7 @@ import org.footfall.enrich.Enricher;
 import org.footfall.ingest.SiteChanges;
 import org.footfall.ingest.StoreChanges;
 import org.footfall.live.Live;
+import org.footfall.mail.Mailer;
 import org.footfall.model.ClientContext;
 import org.footfall.model.Event;
 import org.footfall.model.Item;
@@ -41,6 +42,7 @@ import org.footfall.model.Money;
 import org.footfall.model.RawEvent;
 import org.footfall.model.Site;
 import org.footfall.model.SiteSettings;
+import org.footfall.notify.Notifier;
 import org.footfall.people.Erasure;
 import org.footfall.people.Receipt;
 import org.footfall.query.QueryService;
@@ -128,6 +130,7 @@ final class QueryWorld implements AutoCloseable {
             () -> now);
     api().register(router);
     receipts().register(router);
+    new NotifyEndpoints(control, new Authorization(control), notifier(null)).register(router);
     server = new HttpServer("127.0.0.1", 0, Front.NONE, router, new org.footfall.ingest.Metrics());
     server.start();
   }
@@ -177,11 +180,16 @@ final class QueryWorld implements AutoCloseable {
 
   private SiteChanges siteChanges() {
     return new SiteChanges(
-            control,
-            store,
-            new Alone(),
-            rules -> (source, medium, campaign) -> "Unassigned",
-            Runnable::run);
+        control,
+        store,
+        new Alone(),
+        rules -> (source, medium, campaign) -> "Unassigned",
+        Runnable::run);
+  }
+
+  /** At the times of this world. */
+  Notifier notifier(Mailer mailer) {
+    return new Notifier(control, queries, mailer, () -> "https://stats.example", () -> now);
   }
 
   ApiV1 api() {
@@ -314,6 +322,27 @@ final class QueryWorld implements AutoCloseable {
 
   HttpResponse<String> post(String path, Object body) {
     return send("POST", path, body, token);
+  }
+
+  /** As somebody with a shared link. */
+  HttpResponse<String> shared(String share, String method, String path, Object body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(server.uri() + path))
+            .method(
+                method,
+                body == null
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(Json.MAPPER.writeValueAsString(body)));
+    if (!share.isEmpty()) {
+      request.header("X-Share", share);
+    }
+    try {
+      return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException cause) {
+      throw new java.io.UncheckedIOException(cause);
+    } catch (InterruptedException cause) {
+      throw new IllegalStateException(cause);
+    }
   }
 
   /** The body of a file. */

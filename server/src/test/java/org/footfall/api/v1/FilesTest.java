@@ -3,9 +3,15 @@ package org.footfall.api.v1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Workbooks, read by another library than the one that writes them. */
-class XlsxTest {
+/** Workbooks and Arrow files, read by other libraries than those that write them. */
+class FilesTest {
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
   @TempDir static Path folder;
   private static Enricher enricher;
@@ -160,5 +166,48 @@ class XlsxTest {
       assertThat(data.getRow(1).getCell(1).getNumericCellValue()).isZero();
       assertThat(data.getRow(0).getCell(2).getStringCellValue()).isEqualTo("change_events");
     }
+  }
+
+  @Test
+  void arrowFilesHoldTypedColumns() throws Exception {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("site", "xlsx.example");
+    body.put("date_range", List.of("2026-11-22", "2026-11-23"));
+    body.put("metrics", List.of("visitors", "bounce_rate", "revenue"));
+    body.put("dimensions", List.of("time:day"));
+    body.put("compare", "previous_period");
+    Path file = folder.resolve("answer.arrow");
+    Files.write(file, world.bytes("/api/v1/query.arrow", body));
+    Process reader =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                "-cp",
+                classPath(),
+                ArrowReader.class.getName(),
+                file.toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    List<String> lines =
+        new String(reader.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    assertThat(lines.getFirst())
+        .contains("time:day: Date(DAY)")
+        .contains("visitors: Int(64, true)")
+        .contains("bounce_rate: FloatingPoint(DOUBLE)")
+        .contains("revenue: Decimal(38, 4, 128)");
+    // The 22nd is day 20779 since 1970.
+    assertThat(lines.subList(1, lines.size()))
+        .containsExactly("|20779|0|null|0.0000|0|null|0.0000", "|20780|2|1.0|9.9000|0|null|0.0000");
+  }
+
+  /** Of this test, also where a loader of its own has it. */
+  private static String classPath() throws Exception {
+    List<String> parts = new ArrayList<>(List.of(System.getProperty("java.class.path")));
+    if (FilesTest.class.getClassLoader() instanceof URLClassLoader loader) {
+      for (URL url : loader.getURLs()) {
+        parts.add(Path.of(url.toURI()).toString());
+      }
+    }
+    return String.join(File.pathSeparator, parts);
   }
 }

@@ -1,0 +1,159 @@
+package org.footfall.notify;
+
+import java.util.List;
+import java.util.Optional;
+import org.footfall.control.Control;
+import org.footfall.mail.Mail;
+import org.footfall.model.Site;
+import org.footfall.query.Answer;
+import org.footfall.query.Answer.Row;
+import org.footfall.query.Metric;
+import org.footfall.query.QueryService;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The mail of a report: figures with their change, a picture of the course, and the top lists. */
+final class ReportMail {
+  private static final List<String> LISTS = List.of("visit:source", "event:page", "visit:country");
+  private static final int LINES = 5;
+  private static final String CHART = "chart.png";
+
+  private final Questions questions;
+
+  ReportMail(Control control, QueryService queries) {
+    this.questions = new Questions(control, queries);
+  }
+
+  /** Everything of it but who gets it. */
+  record Content(String subject, String text, String html, byte[] chart) {
+    /**
+     * The mail to one recipient.
+     *
+     * @param unsubscribe address where they can end it
+     */
+    Mail to(String recipient, String unsubscribe) {
+      return new Mail(
+          recipient,
+          subject,
+          text.replace(UNSUBSCRIBE, unsubscribe),
+          html.replace(UNSUBSCRIBE, escaped(unsubscribe)),
+          List.of(new Mail.Attachment(CHART, "image/png", chart, true)));
+    }
+  }
+
+  /** Stands for the address, which differs from one recipient to the other. */
+  private static final String UNSUBSCRIBE = "\u0000unsubscribe\u0000";
+
+  /**
+   * Works a report out.
+   *
+   * @param saved the report's body
+   * @param publicUrl where browsers reach the server
+   */
+  Content of(Site site, JsonNode saved, Interval interval, String publicUrl) {
+    Words words = new Words(saved.path("language").asString("en"), site.currency());
+    List<String> metrics =
+        saved.path("metrics").valueStream().map(node -> node.asString("")).toList();
+    Answer figures = questions.ask(site, saved, interval, interval.previous(), metrics, null, 0);
+    String by = interval.unit() == Interval.Unit.DAY ? "time:hour" : "time:day";
+    Answer course = questions.ask(site, saved, interval, null, metrics.subList(0, 1), by, 1_000);
+    StringBuilder text = new StringBuilder();
+    StringBuilder html = new StringBuilder();
+    String title = words.of(interval.unit().code()) + " · " + site.domain();
+    text.append(title).append('\n').append(interval.words()).append("\n\n");
+    html.append(
+        """
+        <!doctype html><html><body style="margin:0;background:#f4f5f8;font-family:sans-serif;color:#1c2330">
+        <table role="presentation" width="100%%"><tr><td align="center">
+        <table role="presentation" width="600" style="max-width:600px;background:#fff;padding:24px">
+        <tr><td><h1 style="font-size:20px;margin:0">%s</h1><p style="color:#5b6577;margin:4px 0 16px">%s</p>
+        """
+            .formatted(escaped(title), escaped(interval.words())));
+    figures(figures, words, text, html);
+    html.append(
+        "<img src=\"cid:%s\" width=\"560\" height=\"120\" alt=\"%s\" style=\"width:100%%;height:auto\">"
+            .formatted(CHART, escaped(words.of(metrics.getFirst()))));
+    for (String list : LISTS) {
+      list(
+          questions.ask(site, saved, interval, null, List.of("visitors"), list, LINES),
+          words,
+          words.of(list),
+          text,
+          html);
+    }
+    String address = publicUrl + "/" + site.domain();
+    text.append('\n').append(words.of("open")).append(": ").append(address).append('\n');
+    text.append(words.of("unsubscribe")).append(": ").append(UNSUBSCRIBE).append('\n');
+    html.append(
+        "<p style=\"margin-top:24px\"><a href=\"%s\">%s</a></p><p style=\"font-size:12px\"><a style=\"color:#5b6577\" href=\"%s\">%s</a></p></td></tr></table></td></tr></table></body></html>"
+            .formatted(
+                escaped(address),
+                escaped(words.of("open")),
+                UNSUBSCRIBE,
+                escaped(words.of("unsubscribe"))));
+    return new Content(
+        title + " · " + interval.words(),
+        text.toString(),
+        html.toString(),
+        BarChart.png(
+            course.rows().stream()
+                .map(row -> Questions.number(row.metrics().getFirst()))
+                .map(value -> Double.isNaN(value) ? 0.0 : value)
+                .toList()));
+  }
+
+  private static void figures(Answer answer, Words words, StringBuilder text, StringBuilder html) {
+    Row row = answer.rows().getFirst();
+    html.append("<table role=\"presentation\" width=\"100%\">");
+    for (int i = 0; i < answer.query().metrics().size(); i++) {
+      Metric metric = answer.query().metrics().get(i);
+      String value = words.value(metric, row.metrics().get(i));
+      String before =
+          row.comparison() == null ? "–" : words.value(metric, row.comparison().metrics().get(i));
+      String change =
+          Optional.ofNullable(row.comparison())
+              .map(other -> other.changes().get(answer.query().metrics().indexOf(metric)))
+              .map(share -> words.percent(share, true))
+              .orElse("");
+      String aside = (change + " (" + words.of("before") + ": " + before + ")").strip();
+      text.append("%s: %s  %s%n".formatted(words.of(metric.code()), value, aside));
+      html.append(
+          "<tr><td style=\"padding:6px 0\">%s</td><td align=\"right\"><strong>%s</strong></td><td align=\"right\" style=\"color:#5b6577\">%s</td></tr>"
+              .formatted(escaped(words.of(metric.code())), escaped(value), escaped(aside)));
+    }
+    html.append("</table>");
+  }
+
+  private static void list(
+      Answer answer, Words words, String title, StringBuilder text, StringBuilder html) {
+    text.append('\n').append(title).append('\n');
+    html.append("<h2 style=\"font-size:15px;margin:20px 0 6px\">%s</h2>".formatted(escaped(title)));
+    if (answer.rows().isEmpty()) {
+      text.append("  ").append(words.of("nothing")).append('\n');
+      html.append("<p style=\"color:#5b6577\">%s</p>".formatted(escaped(words.of("nothing"))));
+      return;
+    }
+    double most = Questions.number(answer.rows().getFirst().metrics().getFirst());
+    html.append("<table role=\"presentation\" width=\"100%\">");
+    for (Row row : answer.rows()) {
+      @Nullable Object name = row.dimensions().getFirst();
+      String label = name == null ? words.of("none") : name.toString();
+      String value = words.value(Metric.VISITORS, row.metrics().getFirst());
+      long share = Math.round(100 * Questions.number(row.metrics().getFirst()) / most);
+      text.append("  ").append(value).append("  ").append(label).append('\n');
+      html.append(
+          "<tr><td style=\"padding:3px 0\"><div style=\"width:%d%%;background:#dfe8fa;padding:3px 6px;white-space:nowrap\">%s</div></td><td align=\"right\" width=\"80\">%s</td></tr>"
+              .formatted(Math.max(1, share), escaped(label), escaped(value)));
+    }
+    html.append("</table>");
+  }
+
+  /** Names of pages and sources come from strangers. */
+  static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
+}

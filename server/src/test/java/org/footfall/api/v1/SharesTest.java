@@ -1,0 +1,202 @@
+package org.footfall.api.v1;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.footfall.api.http.Json;
+import org.footfall.enrich.Enricher;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Shared links over HTTP: three visitors, of whom two see /a and one sees /b. */
+class SharesTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+  private static final List<Object> ON_A = List.of("is", "event:page", List.of("/a"));
+  private static final Map<String, Object> VISITORS = Map.of("metrics", List.of("visitors"));
+  private static int names;
+  @TempDir static Path folder;
+  private static Enricher enricher;
+  private static ApiDescription api;
+  private static QueryWorld world;
+
+  @BeforeAll
+  static void start() throws Exception {
+    enricher = Enricher.start(folder, List.of(), () -> NOW);
+    api = ApiDescription.read();
+    world =
+        new QueryWorld(
+            folder,
+            enricher,
+            Json.MAPPER.readTree(
+                """
+                {"domain": "shares.example", "zone": "UTC", "currency": "EUR"}\
+                """),
+            NOW);
+    world.take(NOW, List.of(view("anna", "/a"), view("bert", "/a"), view("cleo", "/b")));
+  }
+
+  @AfterAll
+  static void stop() {
+    world.close();
+    enricher.close();
+  }
+
+  private static JsonNode view(String visitor, String page) {
+    return Json.MAPPER.valueToTree(
+        Map.of(
+            "visitor",
+            visitor,
+            "name",
+            "pageview",
+            "url",
+            "https://shares.example" + page,
+            "time",
+            "2026-11-23T10:00:00Z",
+            "user_agent",
+            "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0"));
+  }
+
+  private static Map<String, Object> body(Object... fields) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("site", "shares.example");
+    for (int i = 0; i < fields.length; i += 2) {
+      body.put((String) fields[i], fields[i + 1]);
+    }
+    return body;
+  }
+
+  private static JsonNode share(Object... fields) {
+    Map<String, Object> body = body(fields);
+    body.put("name", "Link " + ++names);
+    HttpResponse<String> response = world.post("/api/v1/shares", body);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+    return api.described(response, "post", "/api/v1/shares");
+  }
+
+  private static HttpResponse<String> shown(String share, String path, Object body) {
+    return world.shared(share, body == null ? "GET" : "POST", path, body);
+  }
+
+  private static int visitors(String share, Object... fields) {
+    Map<String, Object> question = body(fields);
+    question.putAll(VISITORS);
+    question.put("date_range", "day");
+    HttpResponse<String> response = shown(share, "/api/v1/query", question);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return Json.MAPPER.readTree(response.body()).at("/results/0/metrics/0").asInt();
+  }
+
+  @Test
+  void aLinkShowsCountsAndNothingElse() {
+    String slug = share().get("slug").stringValue();
+    assertThat(slug).hasSize(22);
+    JsonNode told =
+        api.described(shown(slug, "/api/v1/share/" + slug, null), "get", "/api/v1/share/{slug}");
+    assertThat(told.at("/site/domain").stringValue()).isEqualTo("shares.example");
+    assertThat(visitors(slug)).isEqualTo(3);
+    for (String path : List.of("/api/v1/visits", "/api/v1/goals", "/api/v1/segments")) {
+      assertThat(shown(slug, path, body("date_range", "day")).statusCode()).isEqualTo(403);
+    }
+    assertThat(shown("wrong", "/api/v1/query", body()).statusCode()).isEqualTo(401);
+    assertThat(shown("wrong", "/api/v1/share/wrong", null).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void itsFiltersCannotBeTakenAway() {
+    JsonNode share = share("filters", List.of(ON_A));
+    String slug = share.get("slug").stringValue();
+    assertThat(visitors(slug)).isEqualTo(2);
+    assertThat(visitors(slug, "filters", List.of(List.of("is", "event:page", List.of("/b")))))
+        .isZero();
+    assertThat(visitors(slug, "filters", List.of())).isEqualTo(2);
+    assertThat(visitors(slug, "segment", List.of("is", "event:page", List.of("/a", "/b"))))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void aPasswordKeepsOthersOut() {
+    JsonNode share = share("password", "let me in please");
+    assertThat(share.get("protected").booleanValue()).isTrue();
+    assertThat(share.toString()).doesNotContain("secret").doesNotContain("argon2");
+    String slug = share.get("slug").stringValue();
+    String path = "/api/v1/share/" + slug;
+    JsonNode locked = api.described(shown(slug, path, null), "get", "/api/v1/share/{slug}");
+    assertThat(locked.toString()).isEqualTo("{\"locked\":true}");
+    assertThat(shown(slug, "/api/v1/query", body()).statusCode()).isEqualTo(401);
+    assertThat(shown("", path, Map.of("password", "guess")).statusCode()).isEqualTo(401);
+    JsonNode key =
+        api.described(
+            shown("", path, Map.of("password", "let me in please")),
+            "post",
+            "/api/v1/share/{slug}");
+    String open = slug + "." + key.get("key").stringValue();
+    assertThat(visitors(open)).isEqualTo(3);
+    // A new password locks out whoever has the old one.
+    String one = "/api/v1/shares/" + share.get("id");
+    world.send("PATCH", one, body("password", "another secret"), world.token());
+    assertThat(shown(open, "/api/v1/query", body()).statusCode()).isEqualTo(401);
+    for (int i = 0; i < 10; i++) {
+      shown("", path, Map.of("password", "guess " + i));
+    }
+    assertThat(shown("", path, Map.of("password", "another secret")).statusCode()).isEqualTo(429);
+  }
+
+  @Test
+  void aLinkToADashboardAsksItsQuestionsOnly() {
+    JsonNode board =
+        Json.MAPPER.readTree(
+            world
+                .post(
+                    "/api/v1/dashboards",
+                    body(
+                        "name",
+                        "Shared board",
+                        "panels",
+                        List.of(Map.of("id", "p", "question", VISITORS))))
+                .body());
+    String slug = share("dashboard", board.get("id").asInt()).get("slug").stringValue();
+    JsonNode told =
+        api.described(shown(slug, "/api/v1/share/" + slug, null), "get", "/api/v1/share/{slug}");
+    assertThat(told.at("/dashboard/panels/0/id").stringValue()).isEqualTo("p");
+    assertThat(visitors(slug)).isEqualTo(3);
+    Map<String, Object> other = body("metrics", List.of("revenue"), "date_range", "day");
+    assertThat(shown(slug, "/api/v1/query", other).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void aLinkEndsWhenItIsRemovedOrExpired() {
+    JsonNode share = share();
+    String slug = share.get("slug").stringValue();
+    assertThat(
+            world
+                .send("DELETE", "/api/v1/shares/" + share.get("id"), null, world.token())
+                .statusCode())
+        .isEqualTo(204);
+    assertThat(shown(slug, "/api/v1/query", body()).statusCode()).isEqualTo(401);
+    String old = share("expires", "2020-01-01T00:00:00Z").get("slug").stringValue();
+    assertThat(shown(old, "/api/v1/query", body()).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void whatIsNoOriginIsRefused() {
+    JsonNode refused =
+        api.described(
+            world.post(
+                "/api/v1/shares",
+                body("name", "x", "origins", List.of("https://a.example; script-src *"))),
+            "post",
+            "/api/v1/shares");
+    assertThat(refused.at("/errors/0/field").stringValue()).isEqualTo("origins");
+    String slug = share("origins", List.of("https://intranet.example")).get("slug").stringValue();
+    assertThat(new SharedLinks(world.control(), () -> NOW).origins(slug))
+        .containsExactly("https://intranet.example");
+  }
+}

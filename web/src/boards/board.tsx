@@ -1,0 +1,147 @@
+import './boards.css';
+import type {
+  ComponentChildren,
+  RefObject,
+  TargetedKeyboardEvent,
+  TargetedPointerEvent,
+} from 'preact';
+import { useRef, useState } from 'preact/hooks';
+import type { DateRange } from '../api/query';
+import type { Site } from '../api/session';
+import type { Panel, Place } from '../saved/api';
+import { t } from '../saved/texts';
+import { Button } from '../ui/button';
+import { Empty } from '../ui/states';
+import { QueryPanel, TextPanel } from './answer';
+import { arranged, COLUMNS } from './grid';
+
+const ROW = 64;
+
+type Props = {
+  site: Site;
+  panels: Panel[];
+  range: DateRange;
+  /** Another number asks everything again. */
+  tick?: number;
+  /** Given while the panels can be arranged. */
+  onArrange?: ((panels: Panel[]) => void) | undefined;
+  onEdit?: (panel: Panel) => void;
+  onRemove?: (panel: Panel) => void;
+  element?: RefObject<HTMLDivElement | null>;
+};
+
+/** Panels on their grid. */
+export const Board = ({ site, panels, range, tick = 0, element, ...edit }: Props) => {
+  const own = useRef<HTMLDivElement>(null);
+  const grid = element ?? own;
+  if (panels.length === 0) return <Empty title={t('empty_board')}>{t('empty_board_detail')}</Empty>;
+  const inOrder = [...panels].sort((a, b) => a.y - b.y || a.x - b.x);
+  return (
+    <div class="board" ref={grid}>
+      {inOrder.map((panel) => (
+        <Cell key={panel.id} panel={panel} panels={panels} grid={grid} {...edit}>
+          {panel.report === 'text' ? (
+            <TextPanel panel={panel} />
+          ) : (
+            <QueryPanel site={site} panel={panel} range={range} tick={tick} />
+          )}
+        </Cell>
+      ))}
+    </div>
+  );
+};
+
+type CellProps = Pick<Props, 'panels' | 'onArrange' | 'onEdit' | 'onRemove'> & {
+  panel: Panel;
+  grid: RefObject<HTMLDivElement | null>;
+  children: ComponentChildren;
+};
+
+const KEYS: Record<string, [number, number]> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+/** A panel at its place; while panels can be arranged with a handle to move and one to resize. */
+const Cell = ({ panel, panels, grid, onArrange, onEdit, onRemove, children }: CellProps) => {
+  const [moving, setMoving] = useState(false);
+  const place = (to: Partial<Place>): void =>
+    onArrange?.(arranged(panels, panel.id, { ...panel, ...to }));
+
+  const onKeyDown = (event: TargetedKeyboardEvent<HTMLElement>): void => {
+    const step = KEYS[event.key];
+    if (!step || !onArrange || event.target !== event.currentTarget) return;
+    event.preventDefault();
+    const [dx, dy] = step;
+    // Down is one row further than the panel that is to move up.
+    place(
+      event.shiftKey
+        ? { w: panel.w + dx, h: panel.h + dy }
+        : { x: panel.x + dx, y: dy > 0 ? panel.y + panel.h : panel.y + dy },
+    );
+  };
+
+  const drag = (event: TargetedPointerEvent<HTMLElement>, resize: boolean): void => {
+    if (event.button !== 0 || (event.target as Element).closest('button')) return;
+    event.preventDefault();
+    const handle = event.currentTarget;
+    handle.setPointerCapture(event.pointerId);
+    const width = (grid.current?.clientWidth ?? 0) / COLUMNS;
+    const start = { x: event.clientX, y: event.clientY };
+    setMoving(true);
+    const move = (to: PointerEvent): void => {
+      const dx = Math.round((to.clientX - start.x) / width);
+      const dy = Math.round((to.clientY - start.y) / (ROW + 16));
+      place(resize ? { w: panel.w + dx, h: panel.h + dy } : { x: panel.x + dx, y: panel.y + dy });
+    };
+    const end = (): void => {
+      handle.removeEventListener('pointermove', move);
+      setMoving(false);
+    };
+    handle.addEventListener('pointermove', move);
+    handle.addEventListener('pointerup', end, { once: true });
+    handle.addEventListener('pointercancel', end, { once: true });
+  };
+
+  const name = panel.title || panel.id;
+  return (
+    <div
+      class={moving ? 'board-cell moving' : 'board-cell'}
+      style={{
+        gridColumn: `${panel.x + 1} / span ${panel.w}`,
+        gridRow: `${panel.y + 1} / span ${panel.h}`,
+      }}
+    >
+      {onArrange && (
+        <div
+          class="board-handle"
+          role="group"
+          tabIndex={0}
+          aria-label={t('move_hint', { title: name })}
+          onKeyDown={onKeyDown}
+          onPointerDown={(event) => drag(event, false)}
+        >
+          <span class="board-name ellipsis">{name}</span>
+          <Button
+            size="small"
+            kind="quiet"
+            icon="edit"
+            label={`${t('edit')}: ${name}`}
+            onClick={() => onEdit?.(panel)}
+          />
+          <Button
+            size="small"
+            kind="quiet"
+            icon="trash"
+            label={`${t('remove')}: ${name}`}
+            onClick={() => onRemove?.(panel)}
+          />
+        </div>
+      )}
+      {children}
+      {onArrange && <div class="board-size" onPointerDown={(event) => drag(event, true)} />}
+    </div>
+  );
+};
