@@ -1,6 +1,6 @@
 /**
- * What is sent unasked: reports by mail, and alerts by mail and webhook. First class to read: {@link
- * org.footfall.notify.Notifier}. May use model, store, control, query, mail.
+ * What is sent unasked: reports by mail, and alerts by mail and webhook. First class to read:
+ * {@link org.footfall.notify.Notifier}. May use model, store, control, query, mail.
  */
 @NullMarked
 package org.footfall.notify;
