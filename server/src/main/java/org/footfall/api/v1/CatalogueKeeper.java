@@ -86,8 +86,9 @@ final class CatalogueKeeper {
     }
     List<Integer> stale =
         new ArrayList<>(
-            stored.keySet().stream()
-                .filter(day -> !stored.get(day).equals(known.get(day)))
+            stored.entrySet().stream()
+                .filter(day -> !day.getValue().equals(known.get(day.getKey())))
+                .map(Map.Entry::getKey)
                 .sorted((a, b) -> b - a)
                 .toList());
     while (!stale.isEmpty()) {
