@@ -43,12 +43,10 @@ import org.footfall.live.Live;
 import org.footfall.mail.Mailer;
 import org.footfall.mail.SmtpMailer;
 import org.footfall.mail.SmtpSettings;
-import org.footfall.model.Acquisition;
 import org.footfall.model.Site;
 import org.footfall.notify.Notifier;
 import org.footfall.people.Erasure;
 import org.footfall.people.Receipt;
-import org.footfall.query.Arrivals;
 import org.footfall.query.QueryService;
 import org.footfall.store.EventStore;
 import org.footfall.store.duckdb.DuckDbEventStore;
@@ -132,7 +130,7 @@ public final class App implements AutoCloseable {
     queries =
         new QueryService(
             store,
-            arrivals(),
+            new SiteArrivals(enricher, control.siteOwn()),
             clock,
             config.queryTimeout(),
             control.saved()::segments,
@@ -165,21 +163,6 @@ public final class App implements AutoCloseable {
                 enricher::acquisition,
                 new SiteOwnRules(control.siteOwn()).withoutCatching(),
                 clock));
-  }
-
-  private Arrivals arrivals() {
-    return new Arrivals() {
-      @Override
-      public Acquisition of(String hostname, String query, String referrer) {
-        return enricher.acquisition(hostname, query, referrer);
-      }
-
-      @Override
-      public Arrivals ofSite(Site site) {
-        SiteOwnRules rules = new SiteOwnRules(control.siteOwn());
-        return (hostname, query, referrer) -> rules.channelled(site, of(hostname, query, referrer));
-      }
-    };
   }
 
   private static DuckDbSettings storeSettings(Config config) {

@@ -1,6 +1,7 @@
 package org.footfall.enrich;
 
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.footfall.model.Item;
@@ -74,6 +75,7 @@ final class PropsJson {
       case Long number -> json.writeNumber(number);
       case Integer number -> json.writeNumber(number);
       case Double number when Double.isFinite(number) -> json.writeNumber(number);
+      case BigDecimal number -> json.writeNumber(number);
       case Boolean truth -> json.writeBoolean(truth);
       case Map<?, ?> map -> writeMap(json, map);
       case List<?> list -> {

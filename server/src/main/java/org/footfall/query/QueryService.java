@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -37,7 +36,7 @@ public final class QueryService {
   private final Duration timeout;
   private final IntFunction<List<Segment>> segments;
   private final IntFunction<List<NamedEvent>> named;
-  private final Map<String, Run> running = new ConcurrentHashMap<>();
+  private final Running running;
 
   /** Without saved segments. */
   public QueryService(EventStore store, Arrivals arrivals, InstantSource clock, Duration timeout) {
@@ -74,6 +73,7 @@ public final class QueryService {
     this.clock = clock;
     this.timeout = timeout;
     this.segments = segments;
+    this.running = new Running(store, timeout);
   }
 
   /**
@@ -163,11 +163,11 @@ public final class QueryService {
    * @param onRunning told how to stop them
    */
   <T> T within(Asked asked, Consumer<Runnable> onRunning, BiFunction<Frame, Run, T> work) {
-    Run run = begin(asked.site(), asked.query().queryId(), onRunning);
+    Run run = running.begin(asked.site().id(), asked.query().queryId(), onRunning);
     try {
       return work.apply(frame(asked, asked.query(), run), run);
     } finally {
-      over(asked.site(), asked.query().queryId(), run);
+      running.over(asked.site().id(), asked.query().queryId(), run);
     }
   }
 
@@ -179,7 +179,7 @@ public final class QueryService {
   public Answer answer(Asked asked, Consumer<Runnable> onRunning) {
     long start = System.nanoTime();
     Query query = asked.query();
-    Run run = begin(asked.site(), query.queryId(), onRunning);
+    Run run = running.begin(asked.site().id(), query.queryId(), onRunning);
     try {
       Page page = page(asked, query, run);
       List<RawRow> comparison =
@@ -194,14 +194,14 @@ public final class QueryService {
       double tookMs = (System.nanoTime() - start) / 1e6;
       return new Answer(query, rows, totals, totalRows, page.plan.name(), tookMs, proof);
     } finally {
-      over(asked.site(), query.queryId(), run);
+      running.over(asked.site().id(), query.queryId(), run);
     }
   }
 
   /** Gives every row of a question to the reader as it arrives. */
   public void stream(Asked asked, Consumer<Runnable> onRunning, Consumer<Row> reader) {
     Query query = asked.query();
-    Run run = begin(asked.site(), query.queryId(), onRunning);
+    Run run = running.begin(asked.site().id(), query.queryId(), onRunning);
     try {
       List<RawRow> comparison =
           query.compare() == null ? null : page(asked, query.over(query.compare()), run).rows;
@@ -218,7 +218,7 @@ public final class QueryService {
             return true;
           });
     } finally {
-      over(asked.site(), query.queryId(), run);
+      running.over(asked.site().id(), query.queryId(), run);
     }
   }
 
@@ -257,24 +257,19 @@ public final class QueryService {
 
   /** Writes all rows of a question to a new Parquet file. */
   public void writeParquet(Asked asked, Path file, Consumer<Runnable> onRunning) {
-    Run run = begin(asked.site(), asked.query().queryId(), onRunning);
+    Run run = running.begin(asked.site().id(), asked.query().queryId(), onRunning);
     try {
       Frame frame = frame(asked, asked.query(), run);
       Fragment statement = new Statement(frame).named(Planner.plan(frame, Planner.NOT_ROLLED));
       store.writeParquet(statement.sql(), timeout, file);
     } finally {
-      over(asked.site(), asked.query().queryId(), run);
+      running.over(asked.site().id(), asked.query().queryId(), run);
     }
   }
 
   /** Stops the running question of that id; false where there is none. */
   public boolean cancel(int siteId, String queryId) {
-    Run run = running.get(name(siteId, queryId));
-    if (run == null) {
-      return false;
-    }
-    run.stop();
-    return true;
+    return running.cancel(siteId, queryId);
   }
 
   /** How a visitor came whose first address had this query string. */
@@ -284,22 +279,7 @@ public final class QueryService {
 
   /** How far the running question of that id is; empty where there is none. */
   public Optional<Run.Progress> progress(int siteId, String queryId) {
-    return Optional.ofNullable(running.get(name(siteId, queryId))).map(Run::progress);
-  }
-
-  private Run begin(Site site, @Nullable String queryId, Consumer<Runnable> onRunning) {
-    Run run = new Run(store, timeout);
-    if (queryId != null) {
-      running.put(name(site.id(), queryId), run);
-    }
-    onRunning.accept(run::stop);
-    return run;
-  }
-
-  private void over(Site site, @Nullable String queryId, Run run) {
-    if (queryId != null) {
-      running.remove(name(site.id(), queryId), run);
-    }
+    return running.progress(siteId, queryId);
   }
 
   /**
@@ -320,13 +300,13 @@ public final class QueryService {
   public <T> T run(
       ReportQuestion question, Consumer<Runnable> onRunning, Function<ReportRun, T> work) {
     Site site = question.site();
-    Run run = begin(site, question.query().queryId(), onRunning);
+    Run run = running.begin(site.id(), question.query().queryId(), onRunning);
     try {
       return work.apply(
           new ReportRun(
               question, question.query(), run, query -> frame(site, query, question.goals(), run)));
     } finally {
-      over(site, question.query().queryId(), run);
+      running.over(site.id(), question.query().queryId(), run);
     }
   }
 
@@ -339,10 +319,6 @@ public final class QueryService {
     return frame.resplit()
         ? frame.with(run.query(ResplitSql.begun(frame), new ArrivalRows(arrivals.ofSite(site))))
         : frame;
-  }
-
-  private static String name(int siteId, String queryId) {
-    return siteId + " " + queryId;
   }
 
   private record Page(List<RawRow> rows, long total, Plan plan) {}

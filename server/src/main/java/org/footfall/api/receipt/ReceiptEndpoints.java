@@ -82,7 +82,11 @@ public final class ReceiptEndpoints {
    * @param event what the collector would make of a page view of theirs now
    */
   private record Asker(Site site, boolean persistent, Event event) {
+    /** Of a browser that shows its id only what is known by it: others may share the rest. */
     List<Long> keys() {
+      if (persistent) {
+        return List.of(event.visitorKey());
+      }
       return LongStream.of(event.visitorKey(), event.previousVisitorKey())
           .filter(key -> key != 0)
           .boxed()

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.footfall.api.http.Json;
 import org.footfall.api.http.Problem;
 import org.footfall.api.http.Problem.FieldError;
 import org.footfall.api.http.Request;
@@ -18,6 +19,7 @@ import org.footfall.control.Catalogue.Note;
 import org.footfall.control.Catalogue.Sum;
 import org.footfall.control.Control;
 import org.footfall.control.Saved;
+import org.footfall.control.Saved.Author;
 import org.footfall.control.Tokens.Scope;
 import org.footfall.model.Goal;
 import org.footfall.model.Site;
@@ -57,6 +59,7 @@ final class CatalogueEndpoints {
   Response list(Request request) {
     Site site = authorization.site(request, Scope.READ);
     int left = keeper.refresh(site);
+    Author author = authorization.author(request);
     Map<String, Note> notes = new TreeMap<>();
     for (Note note : control.catalogue().notes(site.id())) {
       notes.put(note.event() + "\0" + note.property(), note);
@@ -67,7 +70,7 @@ final class CatalogueEndpoints {
       Note note = notes.getOrDefault(sum.event() + "\0" + sum.property(), NOTHING);
       Map<String, @Nullable Object> words = words(site, sum, note);
       if (sum.property().isEmpty()) {
-        words.put("uses", uses(site, sum.event()));
+        words.put("uses", uses(site, sum.event(), author));
         byName.put(sum.event(), words);
       } else {
         words.put("types", types(sum));
@@ -78,12 +81,12 @@ final class CatalogueEndpoints {
         (name, words) -> words.put("properties", properties.getOrDefault(name, List.of())));
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("events", List.copyOf(byName.values()));
-    answer.put("named", named(site));
+    answer.put("named", named(site, author));
     answer.put("meta", Map.of("days_left", left, "recent_days", RECENT_DAYS));
     return Response.json(answer).with("Cache-Control", "no-store");
   }
 
-  private List<Object> named(Site site) {
+  private List<Object> named(Site site, Author author) {
     List<Object> named = new ArrayList<>();
     for (Saved saved : control.saved().of(site.id(), Saved.Kind.NAMED_EVENT)) {
       JsonNode body = SavedEndpoints.read(saved.content().body());
@@ -93,7 +96,7 @@ final class CatalogueEndpoints {
       words.put("filter", body.path("filter"));
       words.put("description", body.path("description").asString(""));
       words.put("version", saved.version());
-      words.put("uses", uses(site, saved.content().name()));
+      words.put("uses", uses(site, saved.content().name(), author));
       named.add(words);
     }
     return named;
@@ -139,17 +142,17 @@ final class CatalogueEndpoints {
     return types;
   }
 
-  /** Goals and saved things whose rules name the event; shared ones only. */
-  private List<Object> uses(Site site, String event) {
+  /** Goals and saved things whose rules name the event, those that the caller sees. */
+  private List<Object> uses(Site site, String event, Author author) {
     List<Object> uses = new ArrayList<>();
     for (Goal goal : control.goals().of(site.id())) {
-      if (References.namesEvent(SavedEndpoints.read(goal.filterJson()), event)) {
+      if (References.namesEvent(Json.MAPPER.readTree(goal.filterJson()), event)) {
         uses.add(use("goal", goal.id(), goal.name()));
       }
     }
     for (Saved.Kind kind : Saved.Kind.values()) {
       for (Saved saved : control.saved().of(site.id(), kind)) {
-        if (saved.content().shared()
+        if (SavedEndpoints.visible(saved, author)
             && References.namesEvent(SavedEndpoints.read(saved.content().body()), event)) {
           uses.add(use(kind.code(), saved.id(), saved.content().name()));
         }
