@@ -36,6 +36,12 @@ export type Rules = 'footfall' | 'ga4' | 'matomo' | 'plausible' | 'clicky';
 /** A filter as the query API takes it: docs/api.md, "Filters". */
 export type Filter = Json[];
 
+/** Several conditions as one filter. */
+export const joined = (filters: Filter[]): Filter => {
+  const [only] = filters;
+  return filters.length === 1 && only ? only : ['and', filters];
+};
+
 /** A named range, or two dates or date-times. */
 export type DateRange = string | [string, string];
 

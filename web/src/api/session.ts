@@ -80,3 +80,6 @@ export const may = (role: Role, site?: Site): boolean => {
   const mine = site?.role ?? session.value?.user?.role;
   return mine !== undefined && RANK.indexOf(mine) >= RANK.indexOf(role);
 };
+
+/** True for who may change a site's saved things. What a token may, the server says. */
+export const mayEdit = (site: Site): boolean => bearer() !== '' || may('editor', site);

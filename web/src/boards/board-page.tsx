@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Site } from '../api/session';
+import { mayEdit, type Site } from '../api/session';
 import { place, setQuery } from '../app/location';
 import type { PageProps } from '../app/route';
 import { PERIODS, type Period, readView } from '../app/view';
-import { type Board as BoardType, keep, mayEdit, one, type Panel } from '../saved/api';
+import { type Board as BoardType, keep, one, type Panel } from '../saved/api';
 import { t } from '../saved/texts';
 import { ShareDialog } from '../share/dialog';
 import { Button } from '../ui/button';

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
+import { mayEdit } from '../api/session';
 import { go } from '../app/location';
 import type { PageProps } from '../app/route';
-import { type Board, keep, list, mayEdit, remove, savedKey } from '../saved/api';
+import { type Board, keep, list, remove, savedKey } from '../saved/api';
 import { t } from '../saved/texts';
 import { Button } from '../ui/button';
 import { DataTable } from '../ui/data-table';

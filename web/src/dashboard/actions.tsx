@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Json } from '../api/client';
 import { api } from '../api/client';
 import { addGoal, loadGoals } from '../api/goals';
-import { may, type Site } from '../api/session';
+import { mayEdit, type Site } from '../api/session';
 import { place, setQuery } from '../app/location';
 import { addFilter, currentView, questionOf } from '../app/view';
 import { Button } from '../ui/button';
@@ -74,7 +74,7 @@ const SuggestedGoals = ({ site, onAdded }: { site: Site; onAdded: () => void }) 
     <div class="state">
       <strong>{t('no_goals')}</strong>
       <span>{t('no_goals_detail')}</span>
-      {may('editor', site) && (
+      {mayEdit(site) && (
         <div class="suggested">
           {suggestedGoals(site.kind).map((goal) => (
             <Button key={goal.name} icon="plus" disabled={adding !== ''} onClick={() => add(goal)}>

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Annotation, loadAnnotations, removeAnnotation } from '../api/annotations';
 import { type Answer, type Metric, type Query, query, type Value } from '../api/query';
-import { may, type Site } from '../api/session';
+import { mayEdit, type Site } from '../api/session';
 import { datesOf, daysBetween, today } from '../app/dates';
 import { place, setQuery } from '../app/location';
 import { changeView, comparisonOf, currentView, questionOf, type View } from '../app/view';
@@ -96,7 +96,7 @@ export const Graph = ({ site, metric, children }: Props) => {
           label={asTable ? ui('as_chart') : ui('as_table')}
           onClick={() => setAsTable(!asTable)}
         />
-        {may('editor', site) && (
+        {mayEdit(site) && (
           <Button
             kind="quiet"
             size="small"
@@ -154,7 +154,7 @@ export const Graph = ({ site, metric, children }: Props) => {
               <Icon name="flag" size={14} />
               <span class="muted">{format.day(note.date)}</span>
               <span>{note.text}</span>
-              {may('editor', site) && (
+              {mayEdit(site) && (
                 <Button
                   kind="quiet"
                   size="small"

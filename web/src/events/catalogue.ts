@@ -1,5 +1,5 @@
-import { api, type Json } from '../api/client';
-import type { Filter } from '../api/query';
+import { api } from '../api/client';
+import { type Filter, joined } from '../api/query';
 
 type Described = {
   name: string;
@@ -59,8 +59,8 @@ export const found = (events: CatalogueEvent[], search: string): CatalogueEvent[
 };
 
 /** The filters of a named event as a list. */
-export const filtersOf = (filter: Filter | Filter[]): Filter[] =>
-  Array.isArray(filter[0]) ? (filter as Filter[]) : [filter as Filter];
+export const filtersOf = (filter: Filter): Filter[] =>
+  filter[0] === 'and' ? (filter[1] as Filter[]) : [filter];
 
 /** Saves a named event: a new one, or a change to one. */
 export const saveNamed = async (
@@ -70,7 +70,7 @@ export const saveNamed = async (
   description: string,
   filters: Filter[],
 ): Promise<void> => {
-  const body = { site, name, description, filter: filters as Json };
+  const body = { site, name, description, filter: joined(filters) };
   if (known) await api.patch(`/named_events/${known.id}`, { ...body, version: known.version });
   else await api.post('/named_events', body);
 };

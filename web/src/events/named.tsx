@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Filter } from '../api/query';
-import { may, type Site } from '../api/session';
+import { mayEdit, type Site } from '../api/session';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { Field } from '../ui/field';
@@ -18,7 +18,7 @@ type Props = { site: Site; named: NamedEvent[]; onSaved: () => void };
 /** Names for events that meet a rule, for all of history. */
 export const NamedEvents = ({ site, named, onSaved }: Props) => {
   const [editing, setEditing] = useState<NamedEvent | 'new'>();
-  const editor = may('editor', site);
+  const editor = mayEdit(site);
   const remove = (event: NamedEvent): void => {
     removeNamed(site.domain, event.id).then(() => {
       toast(t('removed', { name: event.name }));

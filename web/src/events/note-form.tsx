@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Site } from '../api/session';
-import { may } from '../api/session';
+import { mayEdit, type Site } from '../api/session';
 import { Button } from '../ui/button';
 import { Check, Field } from '../ui/field';
 import { failed, toast } from '../ui/toast';
@@ -24,7 +23,7 @@ export const NoteForm = ({ site, event, property, note, onSaved }: Props) => {
     deprecated: note.deprecated,
   });
   const [saving, setSaving] = useState(false);
-  if (!may('editor', site))
+  if (!mayEdit(site))
     return note.description || note.owner ? (
       <p>
         {note.description} {note.owner && <span class="muted">{note.owner}</span>}

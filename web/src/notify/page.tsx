@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { api } from '../api/client';
-import type { Site } from '../api/session';
+import { mayEdit, type Site } from '../api/session';
 import type { PageProps } from '../app/route';
-import { type Alert, keep, list, mayEdit, type Report, remove, savedKey } from '../saved/api';
+import { type Alert, keep, list, type Report, remove, savedKey } from '../saved/api';
 import { t } from '../saved/texts';
 import { ShareDialog } from '../share/dialog';
 import { Button } from '../ui/button';

@@ -1,6 +1,6 @@
 import { api, type Json } from '../api/client';
 import type { DateRange, Filter, Metric, Query } from '../api/query';
-import { may, type Site } from '../api/session';
+import type { Site } from '../api/session';
 import { forget } from '../ui/use-load';
 
 /** What all saved things have. */
@@ -122,9 +122,6 @@ export const remove = async (
   });
   changed(site, kind);
 };
-
-/** Whether to offer changes; the server decides. Holders of a token have no role. */
-export const mayEdit = (site: Site): boolean => site.role === undefined || may('editor', site);
 
 export const METRICS: Metric[] = [
   'visitors',

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { api } from '../api/client';
-import { may } from '../api/session';
+import { may, mayEdit } from '../api/session';
 import type { PageProps } from '../app/route';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
@@ -70,7 +70,7 @@ export default function TokensPage({ site }: PageProps) {
           scopes={
             may('admin', site)
               ? ['read', 'write', 'edit', 'admin']
-              : may('editor', site)
+              : mayEdit(site)
                 ? ['read', 'edit']
                 : ['read']
           }

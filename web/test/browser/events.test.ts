@@ -45,7 +45,7 @@ test('properties show their types and values', async ({ page, open, server, toke
         await open(`/${SITE}/events?event=quiz_done`);
         return page.getByRole('dialog').getByText('score').count();
       },
-      { timeout: 20_000 },
+      { timeout: 60_000 },
     )
     .toBeGreaterThan(0);
   const dialog = page.getByRole('dialog');

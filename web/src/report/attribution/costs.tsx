@@ -1,9 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
-import { bearer } from '../../api/bearer';
 import { api } from '../../api/client';
 import { uploadCosts } from '../../api/costs';
 import { ApiError } from '../../api/problem';
-import { may, type Site } from '../../api/session';
+import { mayEdit, type Site } from '../../api/session';
 import { Button } from '../../ui/button';
 import { DataTable } from '../../ui/data-table';
 import { rowsExport } from '../../ui/exports';
@@ -53,7 +52,7 @@ export const CostsPanel = ({ site, onChange }: { site: Site; onChange: () => voi
     }
   };
   // What a token may do only the server knows; it says so when asked.
-  const editor = may('editor', site) || bearer() !== '';
+  const editor = mayEdit(site);
   return (
     <Panel
       title={t('costs')}

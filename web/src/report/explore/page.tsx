@@ -1,7 +1,7 @@
 import './explore.css';
 import { useRef, useState } from 'preact/hooks';
 import type { Json } from '../../api/client';
-import { may } from '../../api/session';
+import { mayEdit } from '../../api/session';
 import { place, setQuery } from '../../app/location';
 import type { PageProps } from '../../app/route';
 import { comparisonOf, currentView, questionOf } from '../../app/view';
@@ -71,7 +71,7 @@ export default function ExplorePage({ site }: PageProps) {
               : []
           }
           actions={
-            may('editor', site) && (
+            mayEdit(site) && (
               <Button size="small" label={t('save')} onClick={() => setSaving(true)} />
             )
           }

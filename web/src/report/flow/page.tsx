@@ -1,6 +1,7 @@
 import './flow.css';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Json } from '../../api/client';
-import type { Filter } from '../../api/query';
+import { joined } from '../../api/query';
 import { place } from '../../app/location';
 import type { PageProps } from '../../app/route';
 import { currentView, questionOf } from '../../app/view';
@@ -26,11 +27,6 @@ import { changeDraft, type Draft, LIMITS, readDraft } from './state';
 import { t } from './texts';
 import { rowsOf, Tree, TreeTable } from './tree';
 
-const joined = (filters: Filter[]): Filter => {
-  const [only] = filters;
-  return filters.length === 1 && only ? only : ['and', filters];
-};
-
 const questionOfDraft = (draft: Draft): { [key: string]: Json } => ({
   ...(draft.start.length > 0 ? { start: joined(draft.start) } : {}),
   direction: draft.backward ? 'backward' : 'forward',
@@ -43,11 +39,23 @@ const questionOfDraft = (draft: Draft): { [key: string]: Json } => ({
   limit: draft.limit,
 });
 
-const Groups = ({ groups }: { groups: Group[] }) => {
-  const change = (at: number, changes: Partial<Group>): void =>
-    changeDraft({
-      groups: groups.map((group, index) => (index === at ? { ...group, ...changes } : group)),
-    });
+/** What is being typed stays here: the address, and so what is asked, follows when a field is left. */
+const Groups = ({ groups: asked }: { groups: Group[] }) => {
+  const [groups, setGroups] = useState(asked);
+  const kept = useRef(JSON.stringify(asked));
+  useEffect(() => {
+    if (JSON.stringify(asked) !== kept.current) {
+      kept.current = JSON.stringify(asked);
+      setGroups(asked);
+    }
+  }, [asked]);
+  const type = (at: number, changes: Partial<Group>): void =>
+    setGroups(groups.map((group, index) => (index === at ? { ...group, ...changes } : group)));
+  const keep = (next: Group[]): void => {
+    kept.current = JSON.stringify(next);
+    setGroups(next);
+    changeDraft({ groups: next });
+  };
   return (
     <fieldset class="flow-groups">
       <legend>{t('groups')}</legend>
@@ -59,21 +67,23 @@ const Groups = ({ groups }: { groups: Group[] }) => {
             aria-label={t('group_pattern')}
             placeholder="/product/*"
             value={group.pattern}
-            onChange={(event) => change(at, { pattern: event.currentTarget.value })}
+            onInput={(event) => type(at, { pattern: event.currentTarget.value })}
+            onBlur={() => keep(groups)}
           />
           <input
             class="input"
             aria-label={t('group_name')}
             placeholder={t('group_name')}
             value={group.name}
-            onChange={(event) => change(at, { name: event.currentTarget.value })}
+            onInput={(event) => type(at, { name: event.currentTarget.value })}
+            onBlur={() => keep(groups)}
           />
           <Button
             kind="quiet"
             size="small"
             icon="trash"
             label={t('remove_group')}
-            onClick={() => changeDraft({ groups: groups.filter((_, index) => index !== at) })}
+            onClick={() => keep(groups.filter((_, index) => index !== at))}
           />
         </div>
       ))}
@@ -82,7 +92,7 @@ const Groups = ({ groups }: { groups: Group[] }) => {
           kind="quiet"
           size="small"
           icon="plus"
-          onClick={() => changeDraft({ groups: [...groups, { name: '', pattern: '' }] })}
+          onClick={() => keep([...groups, { name: '', pattern: '' }])}
         >
           {t('add_group')}
         </Button>

@@ -1,7 +1,8 @@
 import './funnel.css';
 import { useState } from 'preact/hooks';
 import type { Json } from '../../api/client';
-import { may } from '../../api/session';
+import { joined } from '../../api/query';
+import { mayEdit } from '../../api/session';
 import { place, setQuery } from '../../app/location';
 import type { PageProps } from '../../app/route';
 import { comparisonOf, currentView, questionOf } from '../../app/view';
@@ -32,7 +33,6 @@ import {
   type Draft,
   draftOfQuestion,
   fresh,
-  joined,
   questionOfDraft,
   readDraft,
   ready,
@@ -116,7 +116,7 @@ export default function FunnelPage({ site }: PageProps) {
     });
   };
   const change = (changed: Draft): void => writeDraft(changed);
-  const editor = may('editor', site);
+  const editor = mayEdit(site);
   const lastComplete = (draft.steps.at(-1)?.filters.length ?? 0) > 0 && complete;
 
   return (

@@ -1,5 +1,5 @@
 import type { Json } from '../../api/client';
-import type { Filter } from '../../api/query';
+import { type Filter, joined } from '../../api/query';
 import { setQuery } from '../../app/location';
 import { complete } from '../../ui/view/condition';
 
@@ -99,12 +99,6 @@ export const writeDraft = (draft: Draft): void =>
     },
     { replace: true },
   );
-
-/** Several conditions as one filter. */
-export const joined = (filters: Filter[]): Filter => {
-  const [only] = filters;
-  return filters.length === 1 && only ? only : ['and', filters];
-};
 
 const whole = (filters: Filter[]): boolean => filters.length > 0 && filters.every(complete);
 

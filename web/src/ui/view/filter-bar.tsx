@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Filter } from '../../api/query';
 import { loadSegments, saveSegment, segmentsKey } from '../../api/segments';
-import { may, type Site } from '../../api/session';
+import { mayEdit, type Site } from '../../api/session';
 import { changeView, currentView, type View } from '../../app/view';
 import { Button } from '../button';
 import { Dialog } from '../dialog';
@@ -238,9 +238,7 @@ const SaveSegment = ({
         error={error === undefined ? undefined : errorText(error)}
         onInput={(event) => setName(event.currentTarget.value)}
       />
-      {may('editor', site) && (
-        <Check label={t('everybody')} checked={shared} onChange={setShared} />
-      )}
+      {mayEdit(site) && <Check label={t('everybody')} checked={shared} onChange={setShared} />}
     </Dialog>
   );
 };
