@@ -24,7 +24,6 @@ import org.footfall.api.receipt.ReceiptEndpoints;
 import org.footfall.api.ui.UiEndpoints;
 import org.footfall.api.v1.ApiV1;
 import org.footfall.api.v1.Authorization;
-import org.footfall.api.v1.LinkCaller;
 import org.footfall.api.v1.NotifyEndpoints;
 import org.footfall.api.v1.SharedLinks;
 import org.footfall.api.v1.SiteRulesApi;
@@ -208,7 +207,8 @@ public final class App implements AutoCloseable {
     Authorization authorization =
         new Authorization(
             control,
-            List.of(LinkCaller.source(control, links), TokenCaller.source(control.tokens()), guard),
+            links,
+            List.of(TokenCaller.source(control.tokens()), guard),
             new AuditTrail(control.audit(), senders));
     new ApiV1(control, store, queries, live, authorization, erasure(), siteChanges)
         .register(router);

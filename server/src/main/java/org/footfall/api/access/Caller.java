@@ -5,7 +5,6 @@ import org.footfall.api.http.Request;
 import org.footfall.control.AuditLog;
 import org.footfall.control.Tokens.Scope;
 import org.footfall.control.Users.Role;
-import tools.jackson.databind.JsonNode;
 
 /** Somebody who showed a token, a session or a link, and what that opens. */
 public interface Caller {
@@ -24,13 +23,6 @@ public interface Caller {
   default Optional<Role> role(int siteId) {
     return Optional.empty();
   }
-
-  /**
-   * Adds to a body what the caller cannot do without, such as filters.
-   *
-   * @throws org.footfall.api.http.Problem 403 where the caller may not ask that
-   */
-  default void narrow(String path, JsonNode body) {}
 
   /** What the caller is in the audit log. */
   AuditLog.Kind kind();

@@ -26,16 +26,20 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Authorization {
   private final Control control;
+  private final SharedLinks links;
   private final List<Caller.Source> sources;
   private final AuditTrail trail;
 
   /**
    * Access to the sites of an installation.
    *
+   * @param links what shared links open; only {@link #counts} knows them
    * @param sources where callers may be told from, the first that knows one counts
    */
-  public Authorization(Control control, List<Caller.Source> sources, AuditTrail trail) {
+  public Authorization(
+      Control control, SharedLinks links, List<Caller.Source> sources, AuditTrail trail) {
     this.control = control;
+    this.links = links;
     this.sources = List.copyOf(sources);
     this.trail = trail;
   }
@@ -44,10 +48,8 @@ public final class Authorization {
   public Authorization(Control control) {
     this(
         control,
-        List.of(
-            LinkCaller.source(control, new SharedLinks(control, InstantSource.system())),
-            TokenCaller.source(control.tokens()),
-            new SessionGuard(control, () -> "")),
+        new SharedLinks(control, InstantSource.system()),
+        List.of(TokenCaller.source(control.tokens()), new SessionGuard(control, () -> "")),
         new AuditTrail(
             control.audit(),
             new SenderAddress(new AddressRanges(List.of()), ForwardedHeader.X_FORWARDED_FOR)));
@@ -56,9 +58,12 @@ public final class Authorization {
   /**
    * Who sent the request.
    *
-   * @throws Problem 401 where nobody shows a token, a session or a link
+   * @throws Problem 401 where nobody shows a token or a session, 403 for a shared link
    */
   public Caller caller(Request request) {
+    if (LinkCaller.of(request, control, links).isPresent()) {
+      throw new Problem(403, "A shared link does not open this.");
+    }
     return sources.stream()
         .map(source -> source.of(request))
         .flatMap(Optional::stream)
@@ -75,14 +80,32 @@ public final class Authorization {
    *     caller's scopes do not suffice
    */
   public Site site(Request request, Scope scope, JsonNode body) {
-    Caller caller = caller(request);
+    return named(request, caller(request), scope, body);
+  }
+
+  /**
+   * The site whose counts a body asks for, likewise; shared links open it too, which add their
+   * filters to the body. For sums of many visits only: never for what tells of one visit or person,
+   * or of what others saved.
+   *
+   * @throws Problem as above; 403 where the link does not open the question
+   */
+  Site counts(Request request, JsonNode body) {
+    Optional<LinkCaller> link = LinkCaller.of(request, control, links);
+    if (link.isEmpty()) {
+      return site(request, Scope.READ, body);
+    }
+    Site site = named(request, link.get(), Scope.READ, body);
+    link.get().narrow(request.path(), body);
+    return site;
+  }
+
+  private Site named(Request request, Caller caller, Scope scope, JsonNode body) {
     JsonNode name = body.get("site");
     if (name == null || !(name.isString() || name.isIntegralNumber())) {
       throw missing();
     }
-    Site site = opened(request, caller, scope, control.sites().find(name.asString()));
-    caller.narrow(request.path(), body);
-    return site;
+    return opened(request, caller, scope, control.sites().find(name.asString()));
   }
 
   /**

@@ -3,8 +3,11 @@ package org.footfall.api.v1;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.footfall.api.access.Caller;
+import org.footfall.api.http.Json;
 import org.footfall.api.http.Problem;
+import org.footfall.api.http.Request;
 import org.footfall.control.AuditLog;
 import org.footfall.control.Control;
 import org.footfall.control.Saved;
@@ -16,16 +19,22 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Somebody with a shared link: asks for counts of one site, always with the link's filters, or only
- * what is on the link's dashboard. Single visits and persons stay closed.
+ * what is on the link's dashboard. Only what asks {@link Authorization#counts} opens to links; who
+ * the persons are, what they did besides and the segments of the site stay closed there too.
  */
-public final class LinkCaller implements Caller {
+final class LinkCaller implements Caller {
   /** The header that shows a link. */
   static final String HEADER = "X-Share";
 
-  private static final List<String> REPORTS =
-      List.of("query", "funnel", "flow", "retention", "attribution", "explore");
-  private static final List<String> ENDINGS =
-      List.of("", ".json", ".csv", ".xlsx", ".parquet", ".arrow");
+  private static final String API = "/api/v1/";
+
+  /** What tells of persons, or names what others saved. */
+  private static final Pattern CLOSED =
+      Pattern.compile("(person|group|group_at_event|segment):.*|segment", Pattern.DOTALL);
+
+  /** Filters on what was done besides the events that are counted. */
+  private static final Set<String> BESIDES =
+      Set.of("has_done", "has_not_done", "sequence", "count");
 
   /** What a dashboard's question may have beside what is saved. */
   private static final Set<String> FREE =
@@ -39,34 +48,24 @@ public final class LinkCaller implements Caller {
     this.link = link;
   }
 
-  /** Who shows a link. */
-  public static Source source(Control control, SharedLinks links) {
-    return request -> {
-      Optional<String> header = request.header(HEADER);
-      if (header.isEmpty()) {
-        return Optional.empty();
-      }
-      SharedLinks.Link link =
-          links
-              .shown(header.get())
-              .orElseThrow(() -> new Problem(401, "The link is not valid, or needs its password."));
-      if (!request.method().equals("POST") || report(request.path()).isEmpty()) {
-        throw new Problem(403, "A shared link opens counts only.");
-      }
-      LinkCaller caller = new LinkCaller(control, link);
-      return Optional.of(caller);
-    };
-  }
-
-  private static Optional<String> report(String path) {
-    for (String report : REPORTS) {
-      for (String ending : ENDINGS) {
-        if (path.equals("/api/v1/" + report + ending)) {
-          return Optional.of(report);
-        }
-      }
-    }
-    return Optional.empty();
+  /**
+   * Who shows a link; empty where the request shows none.
+   *
+   * @throws Problem 401 where it is not valid
+   */
+  static Optional<LinkCaller> of(Request request, Control control, SharedLinks links) {
+    return request
+        .header(HEADER)
+        .map(
+            shown ->
+                new LinkCaller(
+                    control,
+                    links
+                        .shown(shown)
+                        .orElseThrow(
+                            () ->
+                                new Problem(
+                                    401, "The link is not valid, or needs its password."))));
   }
 
   @Override
@@ -84,23 +83,66 @@ public final class LinkCaller implements Caller {
     return Optional.of(link.saved().siteId());
   }
 
-  @Override
-  public void narrow(String path, JsonNode body) {
+  /**
+   * Adds the link's filters to a question.
+   *
+   * @throws Problem 403 where the link does not open it
+   */
+  void narrow(String path, JsonNode body) {
     if (!(body instanceof ObjectNode question)) {
       return;
     }
     JsonNode dashboard = link.body().path("dashboard");
-    if (!dashboard.isNull()
-        && !onDashboard(dashboard.asInt(0), report(path).orElse(""), question)) {
+    if (dashboard.isNull()) {
+      question.properties().forEach(field -> refuseClosed(field.getValue(), field.getKey()));
+    } else if (!onDashboard(dashboard.asInt(0), report(path), question)) {
       throw new Problem(403, "The link opens its dashboard only.");
+    } else {
+      FREE.forEach(field -> refuseClosed(question.path(field), field));
+    }
+    if (question.path("include") instanceof ObjectNode include) {
+      // It counts all that was stored, whatever the filters.
+      include.remove("proof");
     }
     JsonNode given = question.path("filters");
-    ArrayNode filters = question.putArray("filters");
+    if (!given.isMissingNode() && !given.isNull() && !given.isArray()) {
+      return;
+    }
+    ArrayNode filters = Json.MAPPER.createArrayNode();
     link.body().path("filters").forEach(filters::add);
-    if (given.isArray()) {
-      given.forEach(filters::add);
-    } else if (!given.isMissingNode() && !given.isNull()) {
-      question.set("filters", given);
+    given.forEach(filters::add);
+    question.set("filters", filters);
+  }
+
+  /** {@code /api/v1/query.csv} asks {@code query}. */
+  private static String report(String path) {
+    String name = path.substring(API.length());
+    int dot = name.indexOf('.');
+    return dot < 0 ? name : name.substring(0, dot);
+  }
+
+  private void refuseClosed(JsonNode node, String field) {
+    boolean named =
+        switch (field) {
+          case "segment" -> node.isString() || node.isIntegralNumber();
+          case "segments" -> !node.isNull() && !node.isEmpty();
+          default -> node.isString() && CLOSED.matcher(node.stringValue()).matches();
+        };
+    boolean besides =
+        !link.body().path("filters").isEmpty()
+            && node.path(0).isString()
+            && BESIDES.contains(node.path(0).stringValue())
+            && node.path(1).isContainer();
+    if (named || besides) {
+      String message = "A shared link does not open this.";
+      throw new Problem(403, message, List.of(new Problem.FieldError(field, message, List.of())));
+    }
+    if (node.isObject()) {
+      node.properties().forEach(inner -> refuseClosed(inner.getValue(), inner.getKey()));
+    } else {
+      for (int i = 0; i < node.size(); i++) {
+        refuseClosed(node.get(i), field + "[" + i + "]");
+      }
     }
   }
 

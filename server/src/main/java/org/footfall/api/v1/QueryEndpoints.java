@@ -30,14 +30,14 @@ final class QueryEndpoints {
 
   Response json(Request request) throws IOException {
     JsonNode body = request.json();
-    Site site = authorization.site(request, Scope.READ, body);
+    Site site = authorization.counts(request, body);
     Answer answer = queries.answer(asked(site, body), request::onAbort);
     return Response.json(AnswerJson.of(answer, site.currency())).with("Cache-Control", "no-store");
   }
 
   Response csv(Request request) throws IOException {
     JsonNode body = request.json();
-    Site site = authorization.site(request, Scope.READ, body);
+    Site site = authorization.counts(request, body);
     Asked asked = asked(site, body).unpaged();
     return Response.stream(
             "text/csv; charset=utf-8",
@@ -52,7 +52,7 @@ final class QueryEndpoints {
 
   Response xlsx(Request request) throws IOException {
     JsonNode body = request.json();
-    Site site = authorization.site(request, Scope.READ, body);
+    Site site = authorization.counts(request, body);
     Asked asked = asked(site, body).unpaged();
     return Response.stream(
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -66,7 +66,7 @@ final class QueryEndpoints {
 
   Response arrow(Request request) throws IOException {
     JsonNode body = request.json();
-    Site site = authorization.site(request, Scope.READ, body);
+    Site site = authorization.counts(request, body);
     Asked asked = asked(site, body).unpaged();
     return Response.stream(
             "application/vnd.apache.arrow.file",
@@ -80,7 +80,7 @@ final class QueryEndpoints {
 
   Response parquet(Request request) throws IOException {
     JsonNode body = request.json();
-    Site site = authorization.site(request, Scope.READ, body);
+    Site site = authorization.counts(request, body);
     Asked asked = asked(site, body).unpaged();
     Path folder = Files.createTempDirectory("footfall-answer");
     Path file = folder.resolve("footfall.parquet");

@@ -1,6 +1,5 @@
 package org.footfall.api.v1;
 
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.footfall.api.http.Endpoint;
@@ -31,14 +30,23 @@ final class ReportEndpoints {
     this.authorization = authorization;
   }
 
-  /** Answers a report. */
+  /** Answers a report, for those who may read the site. */
   <Q> Endpoint of(Report<Q> report) {
-    return request -> answer(report, request);
+    return request -> {
+      JsonNode body = request.json();
+      return answer(report, request, body, authorization.site(request, Scope.READ, body));
+    };
   }
 
-  private <Q> Response answer(Report<Q> report, Request request) throws IOException {
-    JsonNode body = request.json();
-    Site site = authorization.site(request, Scope.READ, body);
+  /** Answers a report that tells sums of many visits only, for shared links too. */
+  <Q> Endpoint counts(Report<Q> report) {
+    return request -> {
+      JsonNode body = request.json();
+      return answer(report, request, body, authorization.counts(request, body));
+    };
+  }
+
+  private <Q> Response answer(Report<Q> report, Request request, JsonNode body, Site site) {
     Q asked;
     ReportQuestion question;
     try {

@@ -1,18 +1,19 @@
 package org.footfall.api.account;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.footfall.App;
+import org.footfall.api.account.Operations.Operation;
 import org.footfall.api.http.Json;
 import org.footfall.cli.settings.Settings;
 import org.footfall.control.NewSite;
@@ -25,20 +26,39 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Who may not do what, for every operation of {@code spec/openapi.yaml}, so that a new one is held
- * to it by itself. {@code security: []} makes an operation open to everybody; it must then be in
- * the list here too. {@code x-scope} says what it needs: {@code read}, {@code edit} or {@code
- * admin} of a site, {@code admin} of the installation where no site is named, or {@code own} for
- * what belongs to who is signed in. Without it, DELETE, PATCH, PUT and what answers 201 changes
- * something, and all else reads.
+ * Who may do what, for every operation of {@code spec/openapi.yaml}, so that a new one is held to
+ * it by itself. What is open to everybody or to shared links must be in the lists here too.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessTest {
   private static final String PASSWORD = "correct horse battery";
+  private static final List<Role> ROLES = List.of(Role.VIEWER, Role.EDITOR, Role.ADMIN, Role.OWNER);
+
+  /** One of everything that sites have by number, and what makes it. */
+  private static final Map<String, String> THINGS =
+      Map.ofEntries(
+          entry("goals", "{'filter': ['is', 'event:name', ['signup']]}"),
+          entry("segments", "{'filter': ['is', 'visit:country', ['DE']]}"),
+          entry(
+              "funnels",
+              "{'question': {'steps': [['is', 'event:page', ['/a']], ['is', 'event:page',"
+                  + " ['/b']]]}}"),
+          entry("named_events", "{'filter': ['is', 'event:page', ['/a']]}"),
+          entry("dashboards", "{}"),
+          entry("annotations", "{'date': '2026-11-01', 'text': 'Sale'}"),
+          entry("shares", "{}"),
+          entry("reports", "{'recipients': ['anna@example.com']}"),
+          entry(
+              "alerts",
+              "{'metric': 'visitors', 'value': 1, 'condition': 'above', 'webhook':"
+                  + " 'https://example.com'}"),
+          entry(
+              "quarantine/rules",
+              "{'field': 'page', 'operator': 'is', 'values': ['/x'], 'past': false}"),
+          entry("tokens", "{'scopes': ['read']}"));
 
   /** What needs neither token nor session. */
   private static final Set<String> OPEN =
@@ -67,31 +87,33 @@ class AccessTest {
           "GET /ready",
           "GET /metrics");
 
+  /** Sums of many visits, which shared links open. */
+  private static final Set<String> COUNTS =
+      Set.of(
+          "POST /api/v1/query",
+          "POST /api/v1/query.json",
+          "POST /api/v1/query.csv",
+          "POST /api/v1/query.xlsx",
+          "POST /api/v1/query.arrow",
+          "POST /api/v1/query.parquet",
+          "POST /api/v1/explore",
+          "POST /api/v1/funnel",
+          "POST /api/v1/flow",
+          "POST /api/v1/retention",
+          "POST /api/v1/attribution");
+
   @TempDir static Path folder;
   private App app;
-  private JsonNode description;
+  private Operations operations;
+  private final Map<Role, Browser> people = new EnumMap<>(Role.class);
+  private final Map<String, String> things = new LinkedHashMap<>();
   private Browser viewer;
+  private String slug;
   private String reader;
-
-  /** An operation of the description. */
-  record Operation(String method, String path, JsonNode node) {
-    @Override
-    public String toString() {
-      return method + " " + path;
-    }
-
-    boolean changes() {
-      return node.has("x-scope")
-          ? !node.get("x-scope").stringValue().equals("read")
-          : Set.of("DELETE", "PATCH", "PUT").contains(method) || node.at("/responses").has("201");
-    }
-  }
 
   @BeforeAll
   void start() throws Exception {
-    try (var in = Files.newInputStream(Path.of("../spec/openapi.yaml"))) {
-      description = Json.MAPPER.valueToTree((Object) new Yaml().load(in));
-    }
+    operations = new Operations();
     app =
         App.open(
             Settings.load(
@@ -105,11 +127,48 @@ class AccessTest {
           .add(new NewSite(domain, "", ZoneId.of("UTC"), "EUR", "other", List.of()));
     }
     int mine = app.control().sites().find("mine.example").orElseThrow().id();
-    User user = app.control().users().add("vic@example.com", Role.MEMBER, PASSWORD);
-    app.control().members().set(mine, user.id(), Role.VIEWER);
-    viewer = new Browser(app.http().uri());
-    viewer.signIn("vic@example.com", PASSWORD);
+    for (Role role : ROLES) {
+      people.put(role, member(role, mine));
+    }
+    viewer = people.get(Role.VIEWER);
     reader = app.control().tokens().create(mine, Set.of(Scope.READ), "reader");
+    int theirs = app.control().sites().find("theirs.example").orElseThrow().id();
+    Browser stranger = new Browser(app.http().uri());
+    stranger.headers.put(
+        "Authorization",
+        "Bearer " + app.control().tokens().create(theirs, Set.of(Scope.ADMIN), "theirs"));
+    THINGS.forEach(
+        (collection, body) ->
+            things.put("/api/v1/" + collection, made(stranger, "/api/v1/" + collection, body)));
+    Browser.Answer link =
+        people
+            .get(Role.EDITOR)
+            .post("/api/v1/shares", Map.of("site", "mine.example", "name", "Link"));
+    slug = link.json().get("slug").stringValue();
+  }
+
+  private Browser member(Role role, int site) {
+    String email = role.code() + "@example.com";
+    User user = app.control().users().add(email, Role.MEMBER, PASSWORD);
+    app.control().members().set(site, user.id(), role);
+    Browser browser = new Browser(app.http().uri());
+    browser.signIn(email, PASSWORD);
+    return browser;
+  }
+
+  private static String made(Browser stranger, String collection, String body) {
+    Map<String, Object> whole = new LinkedHashMap<>();
+    whole.put("site", "theirs.example");
+    if (!collection.matches(".*/(annotations|rules)")) {
+      whole.put("name", "Theirs");
+    }
+    Json.MAPPER
+        .readTree(body.replace('\'', '"'))
+        .properties()
+        .forEach(field -> whole.put(field.getKey(), field.getValue()));
+    Browser.Answer answer = stranger.post(collection, whole);
+    assertThat(answer.status()).as(collection + answer.body()).isEqualTo(201);
+    return answer.json().get("id").asString();
   }
 
   @AfterAll
@@ -117,87 +176,30 @@ class AccessTest {
     app.close();
   }
 
-  private List<Operation> operations() {
-    List<Operation> all = new ArrayList<>();
-    JsonNode paths = description.get("paths");
-    for (String path : paths.propertyNames()) {
-      for (String method : paths.get(path).propertyNames()) {
-        all.add(new Operation(method.toUpperCase(Locale.ROOT), path, paths.get(path).get(method)));
-      }
-    }
-    return all;
-  }
-
   List<Operation> open() {
-    return operations().stream().filter(AccessTest::isOpen).toList();
+    return operations.all().stream().filter(Operation::isOpen).toList();
   }
 
   List<Operation> guarded() {
-    return operations().stream().filter(operation -> !isOpen(operation)).toList();
+    return operations.guarded();
   }
 
   List<Operation> ofSites() {
-    return guarded().stream().filter(this::namesASite).toList();
+    return guarded().stream().filter(operations::namesASite).toList();
   }
 
   List<Operation> ofNoSite() {
-    return guarded().stream().filter(operation -> !namesASite(operation)).toList();
-  }
-
-  private static boolean isOpen(Operation operation) {
-    return operation.node().path("security").isArray()
-        && operation.node().get("security").isEmpty();
-  }
-
-  private boolean namesASite(Operation operation) {
-    return operation.path().contains("{site}")
-        || takesSite(operation)
-        || bodyNamesASite(bodySchema(operation));
-  }
-
-  private boolean takesSite(Operation operation) {
-    for (JsonNode parameter : operation.node().path("parameters")) {
-      JsonNode resolved = resolved(parameter);
-      if (resolved.path("in").asString("").equals("query")
-          && resolved.path("name").asString("").equals("site")) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean bodyNamesASite(JsonNode schema) {
-    if (schema.path("properties").has("site")) {
-      return true;
-    }
-    for (JsonNode part : schema.path("allOf")) {
-      if (bodyNamesASite(resolved(part))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private JsonNode bodySchema(Operation operation) {
-    return resolved(operation.node().at("/requestBody/content/application~1json/schema"));
-  }
-
-  private JsonNode resolved(JsonNode node) {
-    return node.has("$ref")
-        ? resolved(description.at(node.get("$ref").stringValue().substring(1)))
-        : node;
+    return guarded().stream().filter(operation -> !operations.namesASite(operation)).toList();
   }
 
   private Browser.Answer ask(Browser browser, Operation operation, String site) {
-    String path =
-        operation.path().replace("{site}", site).replaceAll("\\{[a-z_]+}", "1")
-            + (takesSite(operation) ? "?site=" + site : "");
-    Map<String, Object> body = new LinkedHashMap<>();
-    if (bodyNamesASite(bodySchema(operation))) {
-      body.put("site", site);
-    }
-    return browser.send(
-        operation.method(), path, operation.node().has("requestBody") ? body : null);
+    return operations.ask(browser, operation, site);
+  }
+
+  private Browser linked() {
+    Browser visitor = new Browser(app.http().uri());
+    visitor.headers.put("X-Share", slug);
+    return visitor;
   }
 
   private Browser token() {
@@ -232,22 +234,63 @@ class AccessTest {
   @MethodSource("ofSites")
   void aTokenOfOneSiteOpensNoOther(Operation operation) {
     Browser.Answer another = ask(token(), operation, "theirs.example");
-    if (operation.node().path("security").isArray()) {
-      assertThat(another.status()).as(another.body()).isIn(401, 403, 404);
-    } else {
+    if (operation.isForTokens()) {
       assertThat(another.status()).as(another.body()).isEqualTo(404);
+    } else {
+      assertThat(another.status()).as(another.body()).isIn(401, 403, 404);
+    }
+  }
+
+  /** What a role opens answers something else: the body is empty and the thing is not there. */
+  @ParameterizedTest
+  @MethodSource("ofSites")
+  void everyRoleOpensWhatItIsFor(Operation operation) {
+    for (Role role : ROLES) {
+      Browser.Answer answer = ask(people.get(role), operation, "mine.example");
+      if (role.allows(Scope.valueOf(operation.scope().toUpperCase(Locale.ROOT)))) {
+        assertThat(answer.status()).as(role + ": " + answer.body()).isNotIn(401, 403);
+        assertThat(answer.status()).as(role + ": " + answer.body()).isLessThan(500);
+      } else {
+        assertThat(answer.status()).as(role + ": " + answer.body()).isEqualTo(403);
+      }
     }
   }
 
   @ParameterizedTest
   @MethodSource("ofSites")
-  void viewersChangeNothing(Operation operation) {
-    if (operation.changes()) {
-      Browser.Answer answer = ask(viewer, operation, "mine.example");
-      assertThat(answer.status()).as(answer.body()).isEqualTo(403);
-      Browser.Answer byToken = ask(token(), operation, "mine.example");
-      assertThat(byToken.status()).as(byToken.body()).isIn(401, 403);
+  void tokensToReadChangeNothing(Operation operation) {
+    if (!operation.scope().equals("read")) {
+      Browser.Answer answer = ask(token(), operation, "mine.example");
+      assertThat(answer.status()).as(answer.body()).isIn(401, 403);
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("guarded")
+  void sharedLinksOpenNothingButCounts(Operation operation) {
+    assertThat(operation.isForLinks()).isEqualTo(COUNTS.contains(operation.toString()));
+    Browser.Answer answer = ask(linked(), operation, "mine.example");
+    if (operation.isForLinks()) {
+      assertThat(answer.status()).as(answer.body()).isIn(200, 400);
+      Browser.Answer another = ask(linked(), operation, "theirs.example");
+      assertThat(another.status()).as(another.body()).isEqualTo(404);
+    } else {
+      assertThat(answer.status()).as(answer.body()).isIn(401, 403);
+    }
+  }
+
+  /** What somebody may change in one site is not reached by number in another. */
+  @ParameterizedTest
+  @MethodSource("ofSites")
+  void aThingOfAnotherSiteIsNotThere(Operation operation) {
+    things.forEach(
+        (collection, id) -> {
+          if (operation.path().startsWith(collection + "/{id}")) {
+            Browser.Answer answer =
+                operations.ask(people.get(Role.ADMIN), operation, "mine.example", id);
+            assertThat(answer.status()).as(answer.body()).isEqualTo(404);
+          }
+        });
   }
 
   @ParameterizedTest

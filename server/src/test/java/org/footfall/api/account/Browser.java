@@ -1,6 +1,7 @@
 package org.footfall.api.account;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.HttpCookie;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -27,7 +29,7 @@ final class Browser {
     this.server = server;
   }
 
-  record Answer(int status, String body, HttpResponse<String> response) {
+  record Answer(int status, String body, HttpResponse<?> response) {
     JsonNode json() {
       return Json.MAPPER.readTree(body);
     }
@@ -61,7 +63,9 @@ final class Browser {
     }
     headers.forEach(request::header);
     try {
-      HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
+      HttpResponse<InputStream> response =
+          CLIENT.send(request.build(), BodyHandlers.ofInputStream());
+      String text = body(response);
       for (String line : response.headers().allValues("Set-Cookie")) {
         HttpCookie cookie = HttpCookie.parse(line).getFirst();
         if (cookie.getMaxAge() == 0) {
@@ -70,14 +74,27 @@ final class Browser {
           cookies.put(cookie.getName(), cookie.getValue());
         }
       }
-      if (response.body().contains("\"csrf\"")) {
-        csrf = Json.MAPPER.readTree(response.body()).get("csrf").stringValue();
+      if (text.contains("\"csrf\"")) {
+        csrf = Json.MAPPER.readTree(text).get("csrf").stringValue();
       }
-      return new Answer(response.statusCode(), response.body(), response);
+      return new Answer(response.statusCode(), text, response);
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     } catch (InterruptedException cause) {
       throw new IllegalStateException(cause);
+    }
+  }
+
+  /** All of it; nothing of a stream, which does not end. */
+  private static String body(HttpResponse<InputStream> response) throws IOException {
+    try (InputStream in = response.body()) {
+      return response
+              .headers()
+              .firstValue("Content-Type")
+              .orElse("")
+              .startsWith("text/event-stream")
+          ? ""
+          : new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

@@ -121,6 +121,69 @@ class SharesTest {
         .isEqualTo(2);
   }
 
+  private static void refused(String slug, String report, Object... fields) {
+    Map<String, Object> question = body(fields);
+    question.put("date_range", "day");
+    HttpResponse<String> response = shown(slug, "/api/v1/" + report, question);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(403);
+  }
+
+  @Test
+  void everyReportThatALinkOpensHasItsFilters() {
+    String slug = share("filters", List.of(ON_A)).get("slug").stringValue();
+    List<Object> onB = List.of("is", "event:page", List.of("/b"));
+    Map<String, Map<String, Object>> reports =
+        Map.of(
+            "query", Map.of("metrics", List.of("visitors"), "dimensions", List.of("event:page")),
+            "explore",
+                Map.of(
+                    "series",
+                    List.of(Map.of("measure", "total")),
+                    "dimensions",
+                    List.of("event:page")),
+            "funnel", Map.of("steps", List.of(onB, ON_A)),
+            "flow", Map.of("by", "event:page"),
+            "retention", Map.of("start", onB),
+            "attribution", Map.of("conversion", onB, "dimension", "visit:entry_page"));
+    reports.forEach(
+        (report, fields) -> {
+          Map<String, Object> question = body("date_range", "day");
+          question.putAll(fields);
+          HttpResponse<String> response = shown(slug, "/api/v1/" + report, question);
+          assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+          JsonNode answer = Json.MAPPER.readTree(response.body());
+          assertThat(answer.get("results").toString()).as(report).doesNotContain("/b\"");
+          assertThat(answer.at("/query/filters").toString()).as(report).contains("/a");
+        });
+  }
+
+  @Test
+  void aLinkTellsNothingOfPersonsAndOfWhatOthersSaved() {
+    world.post("/api/v1/segments", body("name", "Secret plans", "filter", ON_A, "shared", false));
+    String slug = share().get("slug").stringValue();
+    refused(
+        slug, "query", "metrics", List.of("visitors"), "dimensions", List.of("person:traits:x"));
+    refused(slug, "query", "metrics", List.of("visitors"), "dimensions", List.of("group:company"));
+    refused(slug, "query", "metrics", List.of("visitors"), "segment", "Secret plans");
+    refused(slug, "query", "metrics", List.of("visitors"), "segment", 1);
+    refused(slug, "query", "metrics", List.of("visitors"), "dimensions", List.of("segment:x"));
+    for (Object filter :
+        List.of(
+            List.of("is", "person:traits:email", List.of("anna@example.com")),
+            List.of("not", List.of("is", "segment", List.of(1))))) {
+      refused(slug, "query", "metrics", List.of("visitors"), "filters", List.of(filter));
+      refused(slug, "explore", "series", List.of(Map.of("filter", filter)));
+    }
+    refused(slug, "funnel", "steps", List.of(ON_A, ON_A), "segments", List.of(1));
+    String onA = share("filters", List.of(ON_A)).get("slug").stringValue();
+    List<Object> besides = List.of("has_done", List.of("is", "event:page", List.of("/b")));
+    refused(onA, "query", "metrics", List.of("visitors"), "filters", List.of(besides));
+    assertThat(visitors(slug, "filters", List.of(besides))).isEqualTo(1);
+    Map<String, Object> proof = body("metrics", List.of("visitors"), "date_range", "day");
+    proof.put("include", Map.of("proof", true));
+    assertThat(shown(onA, "/api/v1/query", proof).body()).doesNotContain("rows_read");
+  }
+
   @Test
   void aPasswordKeepsOthersOut() {
     JsonNode share = share("password", "let me in please");
