@@ -1,12 +1,12 @@
 import './account.css';
 import type { ComponentChildren } from 'preact';
-import { Icon } from '../ui/icon';
+import { Mark } from '../ui/mark';
 
 /** A page of its own, without navigation: a card under the name of the product. */
 export const Alone = ({ title, children }: { title: string; children: ComponentChildren }) => (
   <main class="alone">
     <div class="alone-brand">
-      <Icon name="dashboard" size={22} />
+      <Mark />
       Footfall
     </div>
     <div class="card alone-card">

@@ -61,7 +61,12 @@ export const App = () => {
     <>
       <Shell site={site} route={match?.route}>
         {missing ? (
-          <ErrorState title={t('not_found')} detail={t('not_found_detail')} />
+          <div class="page">
+            <ErrorState title={t('not_found')} detail={t('not_found_detail')} />
+            <a class="button not-found" href="/">
+              {t('home')}
+            </a>
+          </div>
         ) : (
           <Page match={match} site={site} />
         )}

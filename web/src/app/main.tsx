@@ -1,5 +1,6 @@
 import '../ui/tokens.css';
 import '../ui/base.css';
+import '../ui/panel.css';
 import { render } from 'preact';
 import { takeBearer } from '../api/bearer';
 import { language } from '../i18n';

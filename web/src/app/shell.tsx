@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Site } from '../api/session';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
+import { Mark } from '../ui/mark';
 import { AccountMenu } from './account-menu';
 import { place } from './location';
 import type { Route } from './route';
@@ -29,10 +30,22 @@ const entries = (kind: 'site' | 'account'): Route[] =>
     .filter(({ nav }) => nav?.in === kind && (nav.when?.() ?? true))
     .sort((a, b) => (a.nav?.order ?? 0) - (b.nav?.order ?? 0));
 
-/** True for the page itself and for those below it. */
+/** True for the page itself and for those below it that have no entry of their own. */
 const isCurrent = (entry: Route, current: Route | undefined): boolean =>
   entry === current ||
-  (entry.path !== '/:domain' && (current?.path.startsWith(`${entry.path}/`) ?? false));
+  (entry.path !== '/:domain' &&
+    current?.nav === undefined &&
+    (current?.path.startsWith(`${entry.path}/`) ?? false));
+
+/** A site's entries in groups: what happens, reports, what is kept, settings. */
+const grouped = (all: Route[]): Route[][] => {
+  const starts = [0, 30, 70, 85];
+  const group = (entry: Route): number =>
+    starts.findLastIndex((start) => (entry.nav?.order ?? 0) >= start);
+  return starts
+    .map((_, at) => all.filter((entry) => group(entry) === at))
+    .filter((entries) => entries.length > 0);
+};
 
 type Props = { site: Site | undefined; route: Route | undefined; children: ComponentChildren };
 
@@ -86,20 +99,22 @@ export const Shell = ({ site, route, children }: Props) => {
         </a>
         <SiteSwitcher site={site} />
         <nav aria-label={t('navigation')}>
-          <ul>
-            {(site ? entries('site') : entries('account')).map((entry) => (
-              <li key={entry.path}>
-                <a
-                  class="nav-item"
-                  href={site ? sitePath(entry, site) : entry.path}
-                  aria-current={isCurrent(entry, route) ? 'page' : undefined}
-                >
-                  <Icon name={entry.nav?.icon ?? 'dashboard'} />
-                  <span class="ellipsis">{entry.title()}</span>
-                </a>
-              </li>
-            ))}
-          </ul>
+          {(site ? grouped(entries('site')) : [entries('account')]).map((group) => (
+            <ul class="nav-group" key={group[0]?.path}>
+              {group.map((entry) => (
+                <li key={entry.path}>
+                  <a
+                    class="nav-item"
+                    href={site ? sitePath(entry, site) : entry.path}
+                    aria-current={isCurrent(entry, route) ? 'page' : undefined}
+                  >
+                    <Icon name={entry.nav?.icon ?? 'dashboard'} />
+                    <span class="ellipsis">{entry.title()}</span>
+                  </a>
+                </li>
+              ))}
+            </ul>
+          ))}
         </nav>
         <div class="rail-foot">
           <AccountMenu entries={entries('account')} />
@@ -111,11 +126,3 @@ export const Shell = ({ site, route, children }: Props) => {
     </div>
   );
 };
-
-const Mark = () => (
-  <svg width="22" height="22" viewBox="0 0 32 32" aria-hidden="true" fill="currentColor">
-    <ellipse cx="9" cy="24" rx="4" ry="4.5" />
-    <ellipse cx="17.500" cy="14.500" rx="4.300" ry="6" />
-    <ellipse cx="26" cy="6" rx="3" ry="3.600" />
-  </svg>
-);

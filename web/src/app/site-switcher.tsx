@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { type Site, session } from '../api/session';
+import { may, type Site, session } from '../api/session';
 import { Icon } from '../ui/icon';
 import { Popover } from '../ui/popover';
 import { t } from './texts';
@@ -55,6 +55,12 @@ export const SiteSwitcher = ({ site }: { site: Site | undefined }) => {
             <Icon name="sites" size={16} />
             {t('all_sites')}
           </a>
+          {may('admin') && (
+            <a class="menu-item" href="/setup" onClick={close}>
+              <Icon name="plus" size={16} />
+              {t('add_site')}
+            </a>
+          )}
         </>
       )}
     </Popover>

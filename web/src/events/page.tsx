@@ -176,13 +176,17 @@ export default function EventsPage({ site }: PageProps) {
                 id: 'first_seen',
                 label: t('first_seen'),
                 sortable: true,
-                cell: (event) => instant(event.first_seen, site.timezone),
+                cell: (event) => (
+                  <span class="nowrap">{instant(event.first_seen, site.timezone)}</span>
+                ),
               },
               {
                 id: 'last_seen',
                 label: t('last_seen'),
                 sortable: true,
-                cell: (event) => instant(event.last_seen, site.timezone),
+                cell: (event) => (
+                  <span class="nowrap">{instant(event.last_seen, site.timezone)}</span>
+                ),
               },
               { id: 'owner', label: t('owner'), cell: (event) => event.owner },
               {

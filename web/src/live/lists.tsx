@@ -49,7 +49,7 @@ const ListPanel = ({
   const [shown, setShown] = useState(lists[0] as ListName);
   const { rows, total } = state[shown];
   const top = rows.slice(0, SHOWN);
-  const most = Math.max(1, ...top.map((row) => row.now || row.recent));
+  const most = Math.max(1, ...top.map((row) => row.recent));
   return (
     <section class="card panel" aria-label={t(title)}>
       <div class="panel-head">
@@ -81,7 +81,7 @@ const ListPanel = ({
             rows={top.map((row) => ({
               key: String(row.value),
               label: dimensionValue(DIMENSIONS[shown], row.value),
-              share: row.now / most,
+              share: row.recent / most,
               cells: [count(row.now), count(row.recent)],
               onClick: () => go(href(DIMENSIONS[shown], row.value)),
             }))}

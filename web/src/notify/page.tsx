@@ -18,7 +18,7 @@ import { AlertEditor, ReportEditor } from './editors';
 export default function NotifyPage({ site }: PageProps) {
   const [sharing, setSharing] = useState(false);
   return (
-    <div class="page stack">
+    <div class="page">
       <div class="page-head">
         <h1>{t('reports_and_alerts')}</h1>
         {mayEdit(site) && (
@@ -57,7 +57,7 @@ const Reports = ({ site }: { site: Site }) => {
         load={load}
         height="80px"
         isEmpty={(reports) => reports.length === 0}
-        empty={{ title: t('no_reports') }}
+        empty={{ title: t('no_reports'), detail: t('no_reports_detail') }}
         actions={
           mayEdit(site) && (
             <Button size="small" icon="plus" onClick={() => setOpen('new')}>
@@ -131,7 +131,7 @@ const Alerts = ({ site }: { site: Site }) => {
         load={load}
         height="80px"
         isEmpty={(alerts) => alerts.length === 0}
-        empty={{ title: t('no_alerts') }}
+        empty={{ title: t('no_alerts'), detail: t('no_alerts_detail') }}
         actions={
           mayEdit(site) && (
             <Button size="small" icon="plus" onClick={() => setOpen('new')}>

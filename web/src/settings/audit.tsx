@@ -32,7 +32,7 @@ export default function AuditPage({ site }: PageProps) {
   );
   const zone = site?.timezone ?? here();
   return (
-    <SettingsFrame site={site}>
+    <SettingsFrame site={site} wide>
       <p class="muted">{t('audit_text')}</p>
       {log.error !== undefined && <ErrorState error={log.error} retry={log.reload} />}
       {!log.data && log.error === undefined && <Skeleton height="300px" />}
@@ -48,7 +48,11 @@ export default function AuditPage({ site }: PageProps) {
             rows={log.data.entries}
             rowKey={(entry) => String(entry.id)}
             columns={[
-              { id: 'time', label: t('when'), cell: (entry) => instant(entry.time, zone) },
+              {
+                id: 'time',
+                label: t('when'),
+                cell: (entry) => <span class="nowrap">{instant(entry.time, zone)}</span>,
+              },
               {
                 id: 'actor',
                 label: t('by_whom'),

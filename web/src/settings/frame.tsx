@@ -7,12 +7,15 @@ import { t } from './title';
 
 type Entry = { href: string; label: string };
 
-/** Pages below a site's settings say so by their path; who adds one need not come here. */
+/** Pages below a site's settings say so by their path, but for those that the navigation has itself. */
 const ofSite = (site: Site): Entry[] => {
   const base = '/:domain/settings';
   const home = `/${encodeURIComponent(site.domain)}/settings`;
   const below = routes
-    .filter(({ path }) => path.startsWith(`${base}/`) && !path.slice(base.length + 1).includes('/'))
+    .filter(
+      ({ path, nav }) =>
+        !nav && path.startsWith(`${base}/`) && !path.slice(base.length + 1).includes('/'),
+    )
     .map(({ path, title }) => ({ href: home + path.slice(base.length), label: title() }));
   return [{ href: home, label: t('site') }, ...below];
 };
@@ -31,9 +34,12 @@ const ofAccount = (): Entry[] => [
 /** Settings of a site, or of the account and the installation: pages beside a list of them. */
 export const SettingsFrame = ({
   site,
+  wide = false,
   children,
 }: {
   site?: Site | undefined;
+  /** For tables, which need the width that text should not have. */
+  wide?: boolean;
   children: ComponentChildren;
 }) => {
   const entries = site ? ofSite(site) : ofAccount();
@@ -52,7 +58,7 @@ export const SettingsFrame = ({
             </a>
           ))}
         </nav>
-        <div class="settings-parts">{children}</div>
+        <div class={wide ? 'settings-parts wide' : 'settings-parts'}>{children}</div>
       </div>
     </div>
   );

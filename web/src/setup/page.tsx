@@ -6,6 +6,7 @@ import { type Kind, loadSession, may, type Site, session, siteOf } from '../api/
 import { go, place, setQuery } from '../app/location';
 import { Button } from '../ui/button';
 import { Check, Field } from '../ui/field';
+import { Mark } from '../ui/mark';
 import { Skeleton } from '../ui/states';
 import { failed } from '../ui/toast';
 import { metricName } from '../ui/words';
@@ -49,6 +50,10 @@ export default function SetupPage() {
   const at = STEPS.indexOf(step);
   return (
     <main class="setup">
+      <a class="setup-brand" href="/">
+        <Mark />
+        Footfall
+      </a>
       <h1>{site ? t('snippet_title', { domain: site.domain }) : t('title')}</h1>
       <ol class="setup-steps" aria-label={t('steps')}>
         {STEPS.map((each, index) => (

@@ -1,12 +1,13 @@
 import './sites.css';
 import { useState } from 'preact/hooks';
 import { query } from '../api/query';
-import { type Site, session } from '../api/session';
+import { may, type Site, session } from '../api/session';
 import { go, place } from '../app/location';
 import { ChangeMark } from '../dashboard/change-mark';
 import { changeOf } from '../dashboard/figures';
 import { Button } from '../ui/button';
 import * as format from '../ui/format';
+import { Icon } from '../ui/icon';
 import { Sparkline } from '../ui/sparkline';
 import { Empty, errorText, Skeleton } from '../ui/states';
 import { useLoad } from '../ui/use-load';
@@ -51,8 +52,18 @@ export default function SitesPage() {
             {t('together', { n: chosen.length })}
           </Button>
         )}
+        {may('admin') && (
+          <a class={sites.length === 0 ? 'button primary' : 'button'} href="/setup">
+            <Icon name="plus" />
+            {t('add')}
+          </a>
+        )}
       </div>
-      {sites.length === 0 && <Empty title={t('no_sites')}>{t('no_sites_detail')}</Empty>}
+      {sites.length === 0 && (
+        <Empty title={t('no_sites')}>
+          {may('admin') ? t('no_sites_detail') : t('no_sites_member')}
+        </Empty>
+      )}
       <ul class="sites">
         {shown.map((site) => (
           <li key={site.id}>

@@ -1,3 +1,4 @@
+import '../dashboard/headline.css';
 import { type Answer, type Metric, query, type Row } from '../api/query';
 import type { Site } from '../api/session';
 import { today } from '../app/dates';

@@ -1,4 +1,3 @@
-import './panel.css';
 import type { ComponentChildren } from 'preact';
 import { Button } from './button';
 import { count } from './format';

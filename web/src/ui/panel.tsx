@@ -1,4 +1,3 @@
-import './panel.css';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Guard } from '../app/guard';

@@ -1,3 +1,4 @@
+import '../../ui/chart/time-chart.css';
 import { count, percent } from '../../ui/format';
 import { letter } from './groups';
 import type { Answer } from './state';

@@ -2,6 +2,8 @@ export default {
   not_found: 'Hier ist nichts',
   not_found_detail: 'Diese Seite gibt es nicht, oder du darfst sie nicht sehen.',
   sites: 'Websites',
+  add_site: 'Website hinzufügen',
+  home: 'Zu den Websites',
   all_sites: 'Alle Websites',
   choose_site: 'Website wählen',
   search_sites: 'Website suchen',

@@ -93,10 +93,14 @@ export const saved = {
   powered: 'Gezählt von Footfall',
   reports_and_alerts: 'Berichte und Alarme',
   reports: 'Berichte per E-Mail',
-  no_reports: 'Noch keine Berichte.',
+  no_reports: 'Noch keine Berichte',
+  no_reports_detail:
+    'Ein Bericht schickt die Zahlen eines Tages, einer Woche oder eines Monats per E-Mail.',
   new_report: 'Neuer Bericht',
   alerts: 'Alarme',
-  no_alerts: 'Noch keine Alarme.',
+  no_alerts: 'Noch keine Alarme',
+  no_alerts_detail:
+    'Ein Alarm meldet per E-Mail, wenn eine Zahl eine Grenze überschreitet oder sich stark ändert.',
   new_alert: 'Neuer Alarm',
   recipients: 'Empfänger, je Zeile eine Adresse',
   schedule: 'Versand',

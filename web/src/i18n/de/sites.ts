@@ -12,8 +12,10 @@ export default {
   share: 'Anteil',
   back: 'Alle Websites',
   no_sites: 'Noch keine Websites.',
-  no_sites_detail:
-    'Eine Website wird in den Einstellungen oder mit ./footfall site add DOMAIN hinzugefügt.',
+  no_sites_detail: 'Die erste hinzufügen dauert eine Minute.',
+  no_sites_member:
+    'Noch hat Ihnen niemand eine Website gegeben. Fragen Sie, wer dieses Footfall betreibt.',
+  add: 'Website hinzufügen',
   shape: '{site}: Besucher Tag für Tag',
   over_time: 'Besucher im Verlauf, nach Website',
   search: 'Website suchen',

@@ -3,6 +3,8 @@ export default {
   not_found_detail: 'This page does not exist, or you may not see it.',
   sites: 'Sites',
   all_sites: 'All sites',
+  add_site: 'Add a site',
+  home: 'To the sites',
   choose_site: 'Choose a site',
   search_sites: 'Find a site',
   menu: 'Menu',

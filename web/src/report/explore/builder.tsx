@@ -16,6 +16,7 @@ import {
   type Measure,
   ofValue,
   type Series,
+  seriesName,
   UNITS,
 } from './state';
 import { t } from './texts';
@@ -202,7 +203,7 @@ const SeriesLine = ({ site, at, series, onChange }: LineProps) => {
           options={UNITS.map((value) => ({ value, label: t(`u.${value}`) }))}
           onChange={(unit) => set({ unit })}
         />
-        <Name series={series} at={at} onChange={set} />
+        <Name series={series} onChange={set} />
       </div>
     );
   const filters = series.filter ?? [];
@@ -264,7 +265,7 @@ const SeriesLine = ({ site, at, series, onChange }: LineProps) => {
           onChange={(event) => set({ percentile: Number(event.currentTarget.value) || 90 })}
         />
       )}
-      <Name series={series} at={at} onChange={set} />
+      <Name series={series} onChange={set} />
       {editing && (
         <Dialog
           title={t('events_of', { letter: letter(at) })}
@@ -299,17 +300,15 @@ const SeriesLine = ({ site, at, series, onChange }: LineProps) => {
 
 const Name = ({
   series,
-  at,
   onChange,
 }: {
   series: Series;
-  at: number;
   onChange: (changes: Partial<Series>) => void;
 }) => (
   <Field
     label={t('name')}
     value={series.name ?? ''}
-    placeholder={letter(at)}
+    placeholder={seriesName(series)}
     maxLength={200}
     onChange={(event) => onChange({ name: event.currentTarget.value })}
   />

@@ -6,6 +6,6 @@ export const routes: Route[] = [
     path: '/:domain/explore',
     title: () => t('explore'),
     load: () => import('./page'),
-    nav: { in: 'site', order: 50, icon: 'explore' },
+    nav: { in: 'site', order: 40, icon: 'explore' },
   },
 ];

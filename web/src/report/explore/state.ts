@@ -1,6 +1,8 @@
 import { ask, type Json } from '../../api/client';
 import type { Filter } from '../../api/query';
 import { complete } from '../../ui/view/condition';
+import { filterWords } from '../../ui/words';
+import { t } from './texts';
 
 export const MEASURES = [
   'total',
@@ -82,8 +84,24 @@ export const isComplete = (series: Series): boolean => {
   return (series.filter ?? []).every(complete);
 };
 
+const NAME_LENGTH = 100;
+
+/** A series that has no name is called by what it measures of which events. */
+export const seriesName = (series: Series): string => {
+  if (series.name) return series.name;
+  if (series.formula !== undefined) return series.formula;
+  const of = ofValue(series.measure) && series.of ? [series.of.replace(/^event:props:/, '')] : [];
+  const words = [
+    t(`m.${series.measure ?? 'total'}`),
+    ...of,
+    ...(series.filter ?? []).map(filterWords),
+  ];
+  const whole = words.join(' · ');
+  return whole.length > NAME_LENGTH ? `${whole.slice(0, NAME_LENGTH - 1)}…` : whole;
+};
+
 const seriesBody = (series: Series): { [key: string]: Json | undefined } => {
-  const name: { [key: string]: Json } = series.name ? { name: series.name } : {};
+  const name: { [key: string]: Json } = { name: seriesName(series) };
   if (series.formula !== undefined)
     return { ...name, formula: series.formula, unit: series.unit ?? 'number' };
   const measure = series.measure ?? 'total';

@@ -33,6 +33,8 @@ import {
   type Draft,
   draftOfQuestion,
   fresh,
+  joined,
+  namedQuestion,
   questionOfDraft,
   readDraft,
   ready,
@@ -81,8 +83,11 @@ export default function FunnelPage({ site }: PageProps) {
   const draft = readDraft(place.value.query) ?? fresh();
   const [saving, setSaving] = useState(false);
   const common = questionOf(site, view) as { site: string } & { [key: string]: Json };
-  const asked: Question = { ...common, ...questionOfDraft(draft) };
   const complete = ready(draft);
+  const asked: Question = {
+    ...common,
+    ...(complete ? namedQuestion(draft) : questionOfDraft(draft)),
+  };
   const whole: Question = {
     ...asked,
     trend: draft.trend,

@@ -2,6 +2,7 @@ import type { Json } from '../../api/client';
 import { type Filter, joined } from '../../api/query';
 import { setQuery } from '../../app/location';
 import { complete } from '../../ui/view/condition';
+import { dimensionValue, filterWords } from '../../ui/words';
 
 export const ORDERS = ['loose', 'strict', 'any'] as const;
 export const UNITS = ['visitor', 'person', 'visit', 'total'] as const;
@@ -108,6 +109,26 @@ export const ready = (draft: Draft): boolean =>
   draft.steps.every((step) => whole(step.filters)) &&
   draft.exclusions.every((each) => whole(each.filters)) &&
   [draft.hold, draft.breakdown].every((each) => !each.endsWith(':'));
+
+const NAME_LENGTH = 100;
+
+/** A step that has no name is called by what it asks for: the value alone, where it is one. */
+const stepName = (step: Step): string => {
+  const filter = joined(step.filters);
+  const [operator, dimension, values] = filter;
+  const words =
+    operator === 'is' && Array.isArray(values) && values.length === 1
+      ? dimensionValue(String(dimension), values[0] as string | null)
+      : filterWords(filter);
+  return words.length > NAME_LENGTH ? `${words.slice(0, NAME_LENGTH - 1)}…` : words;
+};
+
+/** The same with a name for every step, so that the answer can be read. */
+export const namedQuestion = (draft: Draft): { [key: string]: Json } =>
+  questionOfDraft({
+    ...draft,
+    steps: draft.steps.map((step) => ({ ...step, name: step.name || stepName(step) })),
+  });
 
 /** What the API is asked, without site, range and filters. */
 export const questionOfDraft = (draft: Draft): { [key: string]: Json } => ({

@@ -1,3 +1,4 @@
+import './builder.css';
 import { useEffect, useState } from 'preact/hooks';
 import type { Site } from '../../api/session';
 import { addDays, addMonths, datesOf, shifted, today } from '../../app/dates';
