@@ -49,11 +49,8 @@ export const ActiveVisits = ({ state, onOpen }: Props) => {
           <ul class="live-visits">
             {visits.map((visit) => (
               <li key={visit.visit}>
-                <button
-                  type="button"
-                  onClick={() => onOpen(visit.visit)}
-                  aria-label={t('open_visit', { who: nameOf(visit) })}
-                >
+                <button type="button" onClick={() => onOpen(visit.visit)}>
+                  <span class="visually-hidden">{t('open_visit', { who: nameOf(visit) })}</span>
                   <span
                     class={
                       Date.parse(visit.last_at) > Date.parse(state.at) - NOW_MS

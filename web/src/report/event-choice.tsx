@@ -27,6 +27,7 @@ type Props = {
 /** Chooses an event by what it must meet, in a dialog. */
 export const EventChoice = ({ label, site, value, anything, onChange }: Props) => {
   const [draft, setDraft] = useState<Filter[] | null>(null);
+  const words = value ? filterWords(value) : anything;
   const begin = (): void => {
     const several = value && value[0] === 'and' ? (value[1] as Filter[]) : null;
     setDraft(several ?? (value ? [value] : [['is', 'event:name', []]]));
@@ -39,8 +40,13 @@ export const EventChoice = ({ label, site, value, anything, onChange }: Props) =
   return (
     <div class="field event-choice">
       <span class="label">{label}</span>
-      <button type="button" class="input" aria-label={t('change', { what: label })} onClick={begin}>
-        {value ? filterWords(value) : anything}
+      <button
+        type="button"
+        class="input"
+        aria-label={`${t('change', { what: label })}: ${words}`}
+        onClick={begin}
+      >
+        {words}
       </button>
       {draft && (
         <Dialog

@@ -105,22 +105,24 @@ export const Together = ({ sites }: { sites: Site[] }) => {
         {(parts) => {
           const most = Math.max(1, ...parts.map((part) => Number(part.sums.metrics[0])));
           return (
-            <BarList
-              head={t('site')}
-              columns={[...SUMMED.map(metricName), t('share')]}
-              rows={parts.map(({ site, sums }) => ({
-                key: site.domain,
-                label: site.domain,
-                share: Number(sums.metrics[0]) / most,
-                cells: [
-                  ...sums.metrics.map((value) => format.compact(Number(value))),
-                  total(parts, 0) > 0
-                    ? format.percent(Number(sums.metrics[0]) / total(parts, 0))
-                    : format.NONE,
-                ],
-                href: `/${encodeURIComponent(site.domain)}`,
-              }))}
-            />
+            <div class="data-scroll" tabIndex={0} role="region" aria-label={t('title')}>
+              <BarList
+                head={t('site')}
+                columns={[...SUMMED.map(metricName), t('share')]}
+                rows={parts.map(({ site, sums }) => ({
+                  key: site.domain,
+                  label: site.domain,
+                  share: Number(sums.metrics[0]) / most,
+                  cells: [
+                    ...sums.metrics.map((value) => format.compact(Number(value))),
+                    total(parts, 0) > 0
+                      ? format.percent(Number(sums.metrics[0]) / total(parts, 0))
+                      : format.NONE,
+                  ],
+                  href: `/${encodeURIComponent(site.domain)}`,
+                }))}
+              />
+            </div>
           );
         }}
       </Panel>

@@ -8,7 +8,7 @@ import { personOf, type Visit } from './visit';
 
 /** The pages of a visitor or person. */
 export const personPath = (site: Site, person: string): string =>
-  `/${encodeURIComponent(site.domain)}/people?id=${encodeURIComponent(person)}`;
+  `/${encodeURIComponent(site.domain)}/people/${encodeURIComponent(person)}`;
 export const visitorPath = (site: Site, visitor: number): string =>
   `/${encodeURIComponent(site.domain)}/visits?visitor=${visitor}`;
 
@@ -21,7 +21,11 @@ export const VisitFacts = ({ visit }: { visit: Visit }) => {
   const facts: [string, string][] = [
     [
       t('from'),
-      joined(dimensionValue('visit:source', a.source ?? null), a.channel, a.referrer ?? ''),
+      joined(
+        dimensionValue('visit:source', a.source ?? null),
+        a.channel && dimensionValue('visit:channel', a.channel),
+        a.referrer,
+      ),
     ],
     [t('place'), joined(a.city, a.region, a.country && dimensionValue('visit:country', a.country))],
     [t('device'), joined(a.device && dimensionValue('visit:device', a.device), a.browser, a.os)],

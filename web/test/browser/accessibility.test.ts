@@ -1,43 +1,214 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { expect, SITE, test } from './fixture';
+import type { Page } from 'playwright-core';
+import { test as base, expect, SITE } from './fixture';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const PASSWORD = 'correct horse battery';
+const OWNER = 'owner@demo.example';
 
-/** Pages of the interface, each with what shows that it is complete. */
-const PAGES: [string, string][] = [
-  ['/', 'demo.example'],
+type Cookies = Parameters<ReturnType<Page['context']>['addCookies']>[0];
+/** What was saved for the pages that show it. */
+type Kept = { board: number; slug: string; cookies: Cookies };
+
+/** A site where something of everything has been saved, and its owner, signed in. */
+const test = base.extend<{ $file: { kept: Kept } }>({
+  kept: [
+    async ({ server, token, browser }, use) => {
+      const post = async <T>(path: string, body: object): Promise<T> => {
+        const answer = await fetch(server.url(`/api/v1/${path}`), {
+          method: 'POST',
+          headers: { authorization: `Bearer ${token}` },
+          body: JSON.stringify({ site: SITE, ...body }),
+        });
+        expect([path, answer.status]).toEqual([path, 201]);
+        return (await answer.json()) as T;
+      };
+      await post('segments', { name: 'Germans', filter: ['is', 'visit:country', ['DE']] });
+      await post('annotations', { date: '2025-01-02', text: 'Sale begins' });
+      await post('reports', {
+        name: 'Mondays',
+        recipients: [OWNER],
+        schedule: 'week',
+        hour: 8,
+        metrics: ['visitors'],
+        language: 'en',
+      });
+      await post('alerts', {
+        name: 'Few visitors',
+        metric: 'visitors',
+        interval: 'day',
+        condition: 'below',
+        value: 1,
+        recipients: [OWNER],
+        language: 'en',
+      });
+      const board = await post<{ id: number }>('dashboards', { name: 'Shop', panels: PANELS });
+      const share = await post<{ slug: string }>('shares', { name: 'For the agency' });
+      const printed = await server.command('user', 'add', OWNER, '--role', 'owner');
+      const secret = /#(ffl_[\w-]+)/.exec(printed)?.[1];
+      const context = await browser.newContext({ baseURL: server.url() });
+      const entered = await context.request.post('/api/v1/links/redeem', {
+        data: { secret, password: PASSWORD },
+      });
+      expect(entered.status()).toBe(200);
+      const cookies = await context.cookies();
+      await context.close();
+      await use({ board: board.id, slug: share.slug, cookies });
+    },
+    { scope: 'file' },
+  ],
+});
+
+const PANELS = [
+  {
+    id: 'number',
+    title: 'All visitors',
+    question: { metrics: ['visitors'] },
+    chart: 'number',
+    x: 0,
+    y: 0,
+    w: 3,
+    h: 4,
+  },
+  {
+    id: 'line',
+    title: 'Visitors by day',
+    question: { metrics: ['visitors'], dimensions: ['time:day'] },
+    chart: 'line',
+    x: 3,
+    y: 0,
+    w: 9,
+    h: 4,
+  },
+  {
+    id: 'bars',
+    title: 'Where from',
+    question: { metrics: ['visitors'], dimensions: ['visit:channel'] },
+    chart: 'bar',
+    x: 0,
+    y: 4,
+    w: 12,
+    h: 5,
+  },
+];
+
+const PIE = JSON.stringify({ by: ['visit:channel'], chart: 'pie' });
+const HEAT = JSON.stringify({ chart: 'heat' });
+
+/** Every page of the interface, with words that show that it is complete. */
+const PAGES: [string, string | RegExp][] = [
+  ['/', 'Fern & Bean'],
+  [`/?sites=${SITE}`, 'Sum of the sites'],
   [`/${SITE}`, 'Organic Search'],
   [`/${SITE}?all=page`, '/magazine/espresso-guide-1'],
-  [`/${SITE}/compare`, 'Visitors'],
+  [`/${SITE}?f=is~visit:device~mobile&compare=previous_period&more=1`, 'Organic Search'],
+  [`/${SITE}/live`, 'Connected'],
+  [`/${SITE}/visits`, 'Show events'],
+  [`/${SITE}/people`, /Visitor \d/],
+  [`/${SITE}/funnels`, /got through/],
+  [`/${SITE}/flows`, /visits in all/],
+  [`/${SITE}/explore`, 'Answer'],
+  [`/${SITE}/explore?x=${encodeURIComponent(PIE)}`, 'Organic Search'],
+  [`/${SITE}/explore?x=${encodeURIComponent(HEAT)}`, 'Answer'],
+  [`/${SITE}/retention`, 'All whose time is over'],
+  [`/${SITE}/retention?tab=lifecycle`, 'Retention'],
+  [`/${SITE}/attribution`, 'Linear'],
+  [`/${SITE}/compare`, 'Views per visit'],
+  [`/${SITE}/compare?mode=overlap`, 'Compare'],
+  [`/${SITE}/compare?mode=periods`, 'Compare'],
+  [`/${SITE}/compare?mode=rules`, 'Compare'],
+  [`/${SITE}/events`, 'outbound'],
+  [`/${SITE}/segments`, /Germans|From Germany/],
+  [`/${SITE}/dashboards`, 'Shop'],
+  [`/${SITE}/dashboards/BOARD`, 'Visitors by day'],
+  [`/${SITE}/settings/notifications`, 'Mondays'],
+  [`/${SITE}/settings`, 'Time zone'],
+  [`/${SITE}/settings/tracker`, 'Tag Manager'],
+  [`/${SITE}/settings/people`, OWNER],
+  [`/${SITE}/settings/tokens`, 'Make a token'],
+  [`/${SITE}/settings/audit`, 'segments.add'],
+  ['/settings/account', 'How you read'],
+  ['/settings/security', 'Passkeys'],
+  ['/settings/people', OWNER],
+  ['/settings/audit', 'session.add'],
+  ['/setup', 'Time zone'],
+  ['/sign-in', 'Password'],
+  ['/welcome', 'Welcome to Footfall'],
+  ['/share/SLUG', 'Google'],
+  ['/receipt', 'What is stored about you'],
+  [`/${SITE}/nothing`, 'There is nothing here'],
 ];
 
 type Violation = { id: string; impact: string; nodes: { html: string; failureSummary: string }[] };
 
-test.for(
-  PAGES.flatMap(([path, text]) => [
-    [path, text, 'light', 1280],
-    [path, text, 'dark', 390],
-  ]) as [string, string, 'light' | 'dark', number][],
-)(
-  'axe finds nothing serious on %s (%s, %s, %i px)',
-  async ([path, text, theme, width], { page, open }) => {
-    await page.emulateMedia({ colorScheme: theme });
-    await page.setViewportSize({ width, height: 900 });
-    await open(path);
-    await page.getByRole('main').getByText(text).first().waitFor();
-    await page.waitForLoadState('networkidle');
-    // Through the driver, not as a script of the page, which the policy would refuse.
-    await page.evaluate(axe);
-    const found = await page.evaluate(async () => {
-      const { violations } = await (
-        window as unknown as { axe: { run: () => Promise<{ violations: Violation[] }> } }
-      ).axe.run();
-      return violations;
-    });
-    const serious = found.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(serious.map(({ id, nodes }) => [id, nodes[0]?.html, nodes[0]?.failureSummary])).toEqual(
-      [],
-    );
+const serious = async (page: Page): Promise<unknown[]> => {
+  // Through the driver, not as a script of the page, which the policy would refuse.
+  await page.evaluate(axe);
+  const found = await page.evaluate(async () => {
+    const { violations } = await (
+      window as unknown as { axe: { run: () => Promise<{ violations: Violation[] }> } }
+    ).axe.run();
+    return violations;
+  });
+  return found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => [id, nodes[0]?.html, nodes[0]?.failureSummary]);
+};
+
+/** Nothing is on its way any more. */
+const settled = async (page: Page, words: string | RegExp): Promise<void> => {
+  await page.getByRole('main').or(page.getByRole('dialog')).getByText(words).first().waitFor();
+  await page.waitForFunction(
+    () => !document.querySelector('.skeleton, [aria-busy="true"]:not(:has([role="alert"]))'),
+  );
+};
+
+/** What reaches beyond the right edge, though the page does not let it be scrolled to. */
+const sideways = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const wide = document.documentElement.scrollWidth > innerWidth;
+    return wide
+      ? [...document.querySelectorAll('body *')]
+          .filter((each) => each.getBoundingClientRect().right > innerWidth + 1)
+          .slice(0, 5)
+          .map((each) => each.outerHTML.slice(0, 120))
+      : [];
+  });
+
+/** Pictures of numbers that stand in a part without the same as a table, or a button to it. */
+const chartsWithoutTable = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('main svg, main canvas')]
+      .filter((each) => {
+        const { width, height } = each.getBoundingClientRect();
+        return width > 100 && height > 60;
+      })
+      .filter((each) => {
+        const part = each.closest('section, figure:has(table), .card') ?? document.body;
+        const button = [...part.querySelectorAll('button')].some((button) =>
+          /table/i.test(button.getAttribute('aria-label') ?? button.textContent ?? ''),
+        );
+        return !button && !part.querySelector('table');
+      })
+      .map((each) => (each.closest('section, .card') ?? each).outerHTML.slice(0, 160)),
+  );
+
+test.for(PAGES)(
+  'axe finds nothing serious on %s in both themes, it fits a phone, and charts have tables',
+  async ([path, words], { page, context, kept }) => {
+    const bare = ['/sign-in', '/welcome', '/share/SLUG', '/receipt'].includes(path);
+    if (!bare) await context.addCookies(kept.cookies);
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    await page.goto(path.replace('BOARD', String(kept.board)).replace('SLUG', kept.slug));
+    await settled(page, words);
+    expect(await chartsWithoutTable(page)).toEqual([]);
+    expect(await serious(page)).toEqual([]);
+
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await settled(page, words);
+    expect(await sideways(page)).toEqual([]);
+    expect(await serious(page)).toEqual([]);
   },
 );

@@ -4,7 +4,7 @@ import { expect, SITE, test } from './fixture';
 const step = (page: Page, number: number) =>
   page.getByRole('listitem', { name: `Step ${number}`, exact: true });
 const bar = (page: Page, name: string) =>
-  page.getByRole('button', { name: new RegExp(`^${name}: `) });
+  page.getByRole('button', { name: new RegExp(`^\\d+\\. ?${name} ?[\\d,]`) });
 
 const address = (steps: [string, unknown[]][], more = ''): string =>
   `/${SITE}/funnels?period=90d&${steps

@@ -18,7 +18,7 @@ test('who comes back: the table is that of the API, a cell lists its members', a
   await table.getByText(first.size.toLocaleString('en-GB'), { exact: true }).first().waitFor();
   const cells = table.getByRole('row').nth(1).getByRole('button');
   await expect
-    .poll(() => cells.nth(1).getAttribute('aria-label'))
+    .poll(() => cells.nth(1).getAttribute('title'))
     .toContain(`${first.cells[1].subjects.toLocaleString('en-GB')} of`);
   await cells.nth(1).click();
   const dialog = page.getByRole('dialog');

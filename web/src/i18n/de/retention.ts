@@ -45,6 +45,7 @@ export default {
   incomplete_detail: 'Die Zeit ist noch nicht um: Die Zahl kann noch wachsen.',
   cell: '{cohort}, {column}: {subjects} von {size} kamen wieder, {rate} (95 %: {interval})',
   cell_empty: '{cohort}, {column}: niemand, der wiederkommen könnte',
+  cohorts: 'Kohorten',
   column: 'Spalte {column}',
   of_cohorts: { one: '{n} Kohorte', other: '{n} Kohorten' },
   members: 'Wer wiederkam',

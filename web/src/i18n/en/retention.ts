@@ -46,6 +46,7 @@ export default {
   cell: '{cohort}, {column}: {subjects} of {size} came back, {rate} (95 %: {interval})',
   cell_empty: '{cohort}, {column}: nobody to come back',
   column: 'Column {column}',
+  cohorts: 'Cohorts',
   of_cohorts: { one: '{n} cohort', other: '{n} cohorts' },
   members: 'Who came back',
   members_not: 'Who did not come back',

@@ -50,10 +50,10 @@ export const HeatGrid = ({ site, answer }: { site: Site; answer: Answer }) => {
                   value: shownValue(given, unit, site),
                 });
                 return (
-                  <td key={hour} title={words} class={share > 0.6 ? 'dark' : ''}>
+                  <td key={hour} title={words}>
                     <span
                       class="heat-fill"
-                      style={{ opacity: share === 0 ? 0 : 0.12 + share * 0.88 }}
+                      style={{ '--share': share === 0 ? 0 : 0.12 + share * 0.88 }}
                     />
                     <span class="heat-text">
                       {given === null ? '' : shownValue(given, unit, site, true)}

@@ -45,7 +45,7 @@ export const Sankey = ({ answer, path, onPass }: Props) => {
     if (kind !== 'others') onPass({ step: box.step, kind, name: name ?? '' });
   };
   return (
-    <div class="flow-frame" ref={frame}>
+    <div class="flow-frame" ref={frame} tabIndex={0} role="region" aria-label={t('picture')}>
       <svg class="flow" width={width} height={height + 24} role="group" aria-label={t('picture')}>
         {ribbons.map((ribbon) => (
           <path
@@ -111,15 +111,25 @@ export const Sankey = ({ answer, path, onPass }: Props) => {
                   rx="2"
                 />
               )}
-              <text x={box.x + BOX + 6} y={box.y + Math.min(box.height / 2, 20) + 4}>
-                <tspan>{shorten(placeName(box.node))}</tspan>
-                <tspan class="flow-count" dx="6">
-                  {count(box.node.visits)}
-                </tspan>
-              </text>
             </g>
           );
         })}
+        {/* Beside the buttons, not in them: their labels say the whole name. */}
+        <g>
+          {boxes.map((box) => (
+            <text
+              key={`${box.step} ${box.node.kind} ${box.node.name}`}
+              class="flow-name"
+              x={box.x + BOX + 6}
+              y={box.y + Math.min(box.height / 2, 20) + 4}
+            >
+              <tspan>{shorten(placeName(box.node))}</tspan>
+              <tspan class="flow-count" dx="6">
+                {count(box.node.visits)}
+              </tspan>
+            </text>
+          ))}
+        </g>
       </svg>
     </div>
   );

@@ -35,11 +35,6 @@ export const Bars = ({ steps, other, tests, selected, onSelect }: Props) => (
             type="button"
             class="funnel-bar"
             aria-pressed={selected === at}
-            aria-label={t('bar', {
-              name: step.name,
-              entered: count(step.entered),
-              rate: rateText(step.rate_of_first),
-            })}
             onClick={() => onSelect(at)}
           >
             <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
@@ -60,7 +55,10 @@ export const Bars = ({ steps, other, tests, selected, onSelect }: Props) => (
               {at + 1}. {step.name}
             </span>
             <strong>{count(step.entered)}</strong>
-            <span>{rateText(step.rate_of_first)}</span>
+            <span>
+              {rateText(step.rate_of_first)}
+              <span class="visually-hidden"> {t('bar_rate')}</span>
+            </span>
           </button>
           <dl class="funnel-facts">
             {at > 0 && (

@@ -95,7 +95,9 @@ const People = ({ site, question, step, steps }: Props) => {
                 <a
                   href={`/${encodeURIComponent(site.domain)}/people/${encodeURIComponent(person.key)}`}
                 >
-                  {person.key.replace('~', '')}
+                  {person.key.startsWith('~v')
+                    ? t('visitor', { n: person.key.slice(2) })
+                    : person.key}
                 </a>
               ),
             },

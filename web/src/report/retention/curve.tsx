@@ -1,4 +1,5 @@
-import { percent } from '../../ui/format';
+import { DataTable } from '../../ui/data-table';
+import { count, interval, NONE, percent } from '../../ui/format';
 import { useWidth } from '../width';
 import { t } from './texts';
 import type { Table } from './types';
@@ -67,7 +68,7 @@ export const Curve = ({ tables }: { tables: { name: string; table: Table }[] }) 
         <figcaption>
           {tables.map(({ name }, series) => (
             <span key={name} class={`key series-${(series % 8) + 1}`}>
-              {name}
+              <span class="key-name">{name}</span>
             </span>
           ))}
         </figcaption>
@@ -75,3 +76,37 @@ export const Curve = ({ tables }: { tables: { name: string; table: Table }[] }) 
     </figure>
   );
 };
+
+type Named = { name: string; table: Table };
+
+/** The same as rows: a column after the other, of each table its share, interval and cohorts. */
+export const CurveTable = ({ tables }: { tables: Named[] }) => (
+  <DataTable
+    label={t('curve')}
+    rows={curveRows(tables)}
+    rowKey={(row) => `${row.name} ${row.column}`}
+    columns={[
+      ...(tables.length > 1
+        ? [{ id: 'name', label: t('cohort'), cell: (row: CurveRow) => row.name }]
+        : []),
+      { id: 'column', label: t('periods'), cell: (row) => t('column', { column: row.column }) },
+      {
+        id: 'rate',
+        label: t('curve'),
+        number: true,
+        cell: (row) => (row.rate === null ? NONE : percent(row.rate)),
+      },
+      {
+        id: 'interval',
+        label: '95 %',
+        number: true,
+        cell: (row) => (row.interval ? interval(row.interval, 'rate') : NONE),
+      },
+      { id: 'cohorts', label: t('cohorts'), number: true, cell: (row) => count(row.cohorts) },
+    ]}
+  />
+);
+
+type CurveRow = Table['curve'][number] & { name: string };
+export const curveRows = (tables: Named[]): CurveRow[] =>
+  tables.flatMap(({ name, table }) => table.curve.map((point) => ({ name, ...point })));

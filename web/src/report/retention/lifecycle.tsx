@@ -124,7 +124,7 @@ const Bars = ({ rows }: { rows: Flow[] }) => {
       <figcaption>
         {ALL.map((state) => (
           <span key={state} class={`key state-${state}`}>
-            {t(state)}
+            <span class="key-name">{t(state)}</span>
           </span>
         ))}
       </figcaption>

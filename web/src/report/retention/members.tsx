@@ -71,7 +71,7 @@ export const MembersDialog = ({ site, body, cell, onClose }: Props) => {
                 cell: (row) =>
                   row.person ? (
                     <a
-                      href={`/${encodeURIComponent(site.domain)}/people?id=${encodeURIComponent(row.person)}`}
+                      href={`/${encodeURIComponent(site.domain)}/people/${encodeURIComponent(row.person)}`}
                     >
                       {row.person}
                     </a>

@@ -12,7 +12,7 @@ import { dimensionName, dimensionValue } from '../../ui/words';
 import { EventChoice } from '../event-choice';
 import { bracketsOf } from './brackets';
 import { ByChoice, Choice, choice, event, PeriodChoice, setEvent } from './controls';
-import { Curve } from './curve';
+import { Curve, CurveTable, curveRows } from './curve';
 import { MembersDialog } from './members';
 import { t } from './texts';
 import type { Cell, Report, Retention, Table } from './types';
@@ -121,6 +121,13 @@ export const RetentionReport = ({ site }: { site: Site }) => {
           height="240px"
           isEmpty={(data) => data.size === 0}
           foot={t('curve_note')}
+          table={(data) => <CurveTable tables={curves(data, breakdown)} />}
+          exports={[
+            rowsExport(
+              () => (load.data ? curveCsv(curves(load.data, breakdown)) : []),
+              `${site.domain} retention curve`,
+            ),
+          ]}
         >
           {(data) => <Curve tables={curves(data, breakdown)} />}
         </Panel>
@@ -177,6 +184,18 @@ const curves = (data: Retention, breakdown: string): { name: string; table: Tabl
         .slice(0, 8)
         .map((table) => ({ name: dimensionValue(breakdown, table.value ?? null), table }))
     : [{ name: t('all'), table: data }];
+
+const curveCsv = (tables: { name: string; table: Table }[]): (string | number | null)[][] => [
+  [t('cohort'), t('periods'), t('curve'), '95 % from', '95 % to', t('cohorts')],
+  ...curveRows(tables).map((row) => [
+    row.name,
+    row.column,
+    row.rate,
+    row.interval?.[0] ?? null,
+    row.interval?.[1] ?? null,
+    row.cohorts,
+  ]),
+];
 
 const csv = (table: Table): (string | number | null)[][] => [
   [t('cohort'), t('size'), ...table.columns.flatMap((column) => [column, `${column} %`])],
@@ -277,7 +296,7 @@ const CellButton = ({
         });
   const note = cell.complete ? words : `${words}. ${t('incomplete_detail')}`;
   return (
-    <button type="button" class="cell" title={note} aria-label={note} onClick={onClick}>
+    <button type="button" class="cell" title={note} onClick={onClick}>
       <strong>{cell.rate === null ? NONE : percent(cell.rate)}</strong>
       <span>{count(cell.subjects)}</span>
     </button>
