@@ -33,7 +33,6 @@ import {
   type Draft,
   draftOfQuestion,
   fresh,
-  joined,
   namedQuestion,
   questionOfDraft,
   readDraft,
