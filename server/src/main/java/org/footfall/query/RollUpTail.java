@@ -79,14 +79,25 @@ final class RollUpTail {
 
   /** Visitors that come again may have had the value before: only those are looked up. */
   private Fragment visitors() {
-    Fragment again =
+    Fragment visitors =
         Fragment.of(
-            " AND x.visitor IN (SELECT visitor FROM visit_days WHERE site = {} AND day BETWEEN {}"
-                + " AND {} AND visitor_previous_day >= {})",
+            "(SELECT visitor FROM visit_days WHERE site = {} AND day BETWEEN {} AND {}"
+                + " AND visitor_previous_day >= {})",
             frame.siteId(),
             throughDay + 1,
             frame.range().lastDay(),
             first());
+    // Events that tell a value belong to visits, of which there are far fewer to look through.
+    Fragment again =
+        ofEvents()
+            ? Fragment.of(
+                " AND x.visit IN (SELECT visit FROM visit_days WHERE site = {} AND day BETWEEN {}"
+                    + " AND {} AND visitor IN {})",
+                frame.siteId(),
+                first(),
+                throughDay,
+                visitors)
+            : Fragment.of(" AND x.visitor IN {}", visitors);
     return Fragment.of(
         "SELECT value, day, previous_day, count(*) AS visitors, 0 AS visits, 0 AS bounces, 0 AS"
             + " duration, 0 AS pageviews, 0 AS events FROM (SELECT s.value, s.day,"
