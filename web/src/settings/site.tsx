@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { api } from '../api/client';
 import { type Kind, loadSession, may, type Site } from '../api/session';
 import type { PageProps } from '../app/route';
@@ -7,7 +7,7 @@ import { Button } from '../ui/button';
 import { Check, Field, Select } from '../ui/field';
 import { ErrorState, Skeleton } from '../ui/states';
 import { toast } from '../ui/toast';
-import { useLoad } from '../ui/use-load';
+import { forget, useLoad } from '../ui/use-load';
 import { useSubmit } from './form';
 import { Part, SettingsFrame } from './frame';
 import { t } from './texts';
@@ -23,7 +23,9 @@ type Settings = {
   retention_months: number;
   events_per_second: number;
 };
-type Whole = Site & { settings: Settings };
+type Whole = Site & { settings: Settings; planned_timezone?: string };
+/** How soon to ask whether the days are in the other zone. */
+const LOOK_AGAIN_MS = 3_000;
 const KINDS: Kind[] = ['shop', 'content', 'saas', 'internal', 'other'];
 
 const path = (site: Site): string => `/sites/${encodeURIComponent(site.domain)}`;
@@ -31,6 +33,15 @@ const path = (site: Site): string => `/sites/${encodeURIComponent(site.domain)}`
 /** What a site is, how its visits are counted, and what is kept. */
 export default function SitePage({ site }: PageProps) {
   const whole = useLoad(`site ${site.domain}`, (signal) => api.get<Whole>(path(site), { signal }));
+  const { reload } = whole;
+  useEffect(() => {
+    if (!whole.data?.planned_timezone) return;
+    const timer = setTimeout(() => {
+      forget(`site ${site.domain}`);
+      reload();
+    }, LOOK_AGAIN_MS);
+    return () => clearTimeout(timer);
+  }, [whole.data, reload, site.domain]);
   return (
     <SettingsFrame site={site}>
       {whole.error !== undefined && <ErrorState error={whole.error} retry={whole.reload} />}
@@ -64,7 +75,7 @@ const Forms = ({
 }) => {
   const [is, setIs] = useState({
     name: site.name,
-    timezone: site.timezone,
+    timezone: site.planned_timezone ?? site.timezone,
     currency: site.currency,
     kind: site.kind,
   });
@@ -127,14 +138,19 @@ const Forms = ({
           />
           <Field
             label={t('zone')}
-            hint={t('zone_hint')}
-            disabled={readOnly}
+            hint={
+              site.planned_timezone
+                ? t('zone_planned', { zone: site.planned_timezone })
+                : t('zone_hint')
+            }
+            disabled={readOnly || site.planned_timezone !== undefined}
             value={is.timezone}
             error={form.of('timezone')}
             onInput={(event) => setIs({ ...is, timezone: event.currentTarget.value })}
           />
           <Field
             label={t('currency')}
+            hint={t('currency_hint')}
             disabled={readOnly}
             maxLength={3}
             value={is.currency}

@@ -134,7 +134,10 @@ export default {
   read_only: 'Sie sehen diese Einstellungen; Verwalter der Website ändern sie.',
   site_name: 'Name',
   zone: 'Zeitzone',
-  zone_hint: 'Lässt sich nicht mehr ändern, sobald es Ereignisse gibt.',
+  zone_hint: 'In eine andere Zone werden die Tage der ganzen Geschichte gebracht, im Hintergrund.',
+  zone_planned:
+    'Die Tage werden gerade in die Zone {zone} gebracht. Bis dahin gelten Berichte in der alten.',
+  currency_hint: 'In eine andere Währung wird der Umsatz der ganzen Geschichte umgerechnet.',
   currency: 'Währung',
   kind: 'Art',
   privacy: 'Privatsphäre',

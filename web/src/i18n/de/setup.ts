@@ -9,7 +9,7 @@ export default {
   domain_hint: 'Wie in der Adresse ihrer Seiten, ohne https://, etwa example.com.',
   zone: 'Zeitzone',
   zone_hint:
-    'Dort beginnen um Mitternacht die Tage der Berichte. Nach dem ersten Ereignis lässt sie sich nicht mehr ändern.',
+    'Dort beginnen um Mitternacht die Tage der Berichte. Sie lässt sich später ändern.',
   currency: 'Währung',
   currency_hint: 'Drei Buchstaben, etwa EUR. Umsatz wird in ihr berichtet.',
   next: 'Weiter',

@@ -128,7 +128,10 @@ export default {
   read_only: 'You see these settings; admins of the site change them.',
   site_name: 'Name',
   zone: 'Time zone',
-  zone_hint: 'Cannot be changed any more once there are events.',
+  zone_hint: 'Days of all of its history are brought into another zone, in the background.',
+  zone_planned:
+    'Its days are being brought into {zone}. Reports are of the old zone until that is done.',
+  currency_hint: 'Revenue of all of its history is converted into another currency.',
   currency: 'Currency',
   kind: 'Kind',
   privacy: 'Privacy',

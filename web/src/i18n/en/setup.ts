@@ -8,7 +8,7 @@ export default {
   domain: 'Domain',
   domain_hint: 'As in the address of its pages, without https://, such as example.com.',
   zone: 'Time zone',
-  zone_hint: 'Days in reports begin at midnight there. It cannot be changed once there are events.',
+  zone_hint: 'Days in reports begin at midnight there. You can change it later.',
   currency: 'Currency',
   currency_hint: 'Three letters, such as EUR. Revenue is reported in it.',
   next: 'Next',

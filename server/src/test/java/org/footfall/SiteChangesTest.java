@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -76,7 +77,7 @@ class SiteChangesTest {
     Site site =
         app.control()
             .sites()
-            .add(new NewSite(domain, domain, ZoneId.of(zone), "EUR", "shop", java.util.List.of()));
+            .add(new NewSite(domain, domain, ZoneId.of(zone), "EUR", "shop", List.of()));
     TOKENS.put(domain, app.control().tokens().create(site.id(), Set.of(Scope.ADMIN), "test"));
     return site;
   }
@@ -177,6 +178,23 @@ class SiteChangesTest {
   }
 
   @Test
+  void anotherZoneOrCurrencyWaitsAndNothingElseIsChangedThen() throws Exception {
+    Site site = site("waits.example", "UTC");
+    app.control().sites().planZone(site.id(), ZoneId.of("Asia/Tokyo"));
+    assertThat(get(site).path("planned_timezone").stringValue()).isEqualTo("Asia/Tokyo");
+    for (String later : List.of("\"timezone\":\"UTC\"", "\"currency\":\"USD\"")) {
+      JsonNode problem = patch(site, "{\"name\":\"Other\"," + later + "}", 409);
+      assertThat(problem.path("detail").stringValue()).contains("Asia/Tokyo");
+    }
+    assertThat(get(site).path("name").stringValue()).isEqualTo("waits.example");
+    patch(site, "{\"name\":\"Other\",\"currency\":\"EUR\"}", 200);
+    assertThat(get(site).path("name").stringValue()).isEqualTo("Other");
+    JsonNode wrong = patch(site, "{\"timezone\":\"+02:00\",\"currency\":\"euro\"}", 400);
+    assertThat(wrong.path("errors").valueStream().map(error -> error.path("field").stringValue()))
+        .containsExactly("timezone", "currency");
+  }
+
+  @Test
   void theDaysOfASiteAreBroughtIntoAnotherZone() throws Exception {
     Site changed = site("berlin.example", "Europe/Berlin");
     Site always = site("tokyo.example", "Asia/Tokyo");
@@ -185,9 +203,9 @@ class SiteChangesTest {
     app.store().rollUp(changed, day(5));
     assertThat(days(changed)).isNotEqualTo(days(always));
 
-    put("/api/v1/timezone", changed.domain(), ",\"timezone\":\"Asia/Tokyo\"", 202);
+    patch(changed, "{\"timezone\":\"Asia/Tokyo\"}", 200);
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (request("GET", "/api/v1/timezone", changed.domain(), null, 200).has("planned")) {
+    while (get(changed).has("planned_timezone")) {
       assertThat(System.nanoTime()).isLessThan(deadline);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
     }
@@ -390,6 +408,14 @@ class SiteChangesTest {
   private static JsonNode put(String path, String domain, String rest, int status)
       throws Exception {
     return request("PUT", path, domain, "{\"site\":\"%s\"%s}".formatted(domain, rest), status);
+  }
+
+  private static JsonNode get(Site site) throws Exception {
+    return request("GET", "/api/v1/sites/" + site.domain(), site.domain(), null, 200);
+  }
+
+  private static JsonNode patch(Site site, String body, int status) throws Exception {
+    return request("PATCH", "/api/v1/sites/" + site.domain(), site.domain(), body, status);
   }
 
   private static JsonNode request(

@@ -94,7 +94,10 @@ final class SiteEndpoints {
     }
   }
 
-  /** Changes what the body names, of the site itself and of its settings. */
+  /**
+   * Changes what the body names, of the site itself and of its settings. Nothing is changed where
+   * the zone or currency cannot be changed now.
+   */
   Response change(Request request) throws IOException {
     Site site = authorization.site(request, Scope.ADMIN, request.pathParameter("site"));
     JsonNode body = request.json();
@@ -117,14 +120,21 @@ final class SiteEndpoints {
     SiteChange change =
         new SiteChange(
             body.path("name").asString(site.name()), body.path("kind").asString(site.kind()));
+    boolean rezones = body.has("timezone");
+    boolean converts = !currency.equals(site.currency());
+    if (rezones || converts) {
+      ZoneEndpoints.refuseMeanwhile(control, site, converts ? site.zone() : zone);
+    }
     request.concerns(body.toString());
     try {
       control.sites().change(site.id(), change);
       control.sites().update(site.id(), settings);
-      if (!currency.equals(site.currency())) {
+      if (converts) {
         changes.currency(site, currency);
       }
-      ZoneEndpoints.begin(control, changes, site, zone);
+      if (rezones) {
+        ZoneEndpoints.begin(control, changes, site, zone);
+      }
       Site changed = control.sites().byId(site.id()).orElse(site);
       return Response.json(json(changed, authorization.caller(request)));
     } catch (IllegalArgumentException refused) {
@@ -150,7 +160,7 @@ final class SiteEndpoints {
         : Problem.field(message.substring(0, colon), message.substring(colon + 2));
   }
 
-  private static Map<String, Object> json(Site site, Caller caller) {
+  private Map<String, Object> json(Site site, Caller caller) {
     SiteSettings settings = site.settings();
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("visit_timeout_seconds", settings.visitTimeoutSeconds());
@@ -168,6 +178,10 @@ final class SiteEndpoints {
     json.put("name", site.name());
     json.put("public_key", site.publicKey());
     json.put("timezone", site.zone().getId());
+    control
+        .sites()
+        .plannedZone(site.id())
+        .ifPresent(zone -> json.put("planned_timezone", zone.getId()));
     json.put("currency", site.currency());
     json.put("kind", site.kind());
     Optional<Role> role = caller.role(site.id());

@@ -52,13 +52,23 @@ final class ZoneEndpoints {
    * @throws Problem 409 while they are brought into another
    */
   static void begin(Control control, SiteChanges changes, Site site, ZoneId zone) {
+    refuseMeanwhile(control, site, zone);
+    Optional<ZoneId> planned = control.sites().plannedZone(site.id());
+    if (planned.isEmpty() && !zone.equals(site.zone())) {
+      changes.zone(site, zone);
+    }
+  }
+
+  /**
+   * Refuses what cannot begin while the site's days are brought into another zone than this.
+   *
+   * @throws Problem 409
+   */
+  static void refuseMeanwhile(Control control, Site site, ZoneId zone) {
     Optional<ZoneId> planned = control.sites().plannedZone(site.id());
     if (planned.isPresent() && !planned.get().equals(zone)) {
       throw new Problem(
           409, "The site's days are just being brought into " + planned.get() + "; wait for it.");
-    }
-    if (planned.isEmpty() && !zone.equals(site.zone())) {
-      changes.zone(site, zone);
     }
   }
 
