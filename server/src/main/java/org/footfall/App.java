@@ -247,7 +247,9 @@ public final class App implements AutoCloseable {
   private Notifier notifier() {
     Notifier made = notifier;
     if (made == null) {
-      made = new Notifier(control, queries, mailer(), this::publicUrl, clock);
+      made =
+          new Notifier(
+              control, queries, mailer(), this::publicUrl, config.webhookNetworks(), clock);
       notifier = made;
     }
     return made;

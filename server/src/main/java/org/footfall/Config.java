@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl where browsers reach the server, empty for where it listens
  * @param smtp server that takes mail, {@code null} for none
  * @param oidc provider of single sign-on, {@code null} for none
+ * @param webhookNetworks CIDR ranges of the server's own network that alerts may be posted to
  */
 public record Config(
     String listen,
@@ -42,7 +43,8 @@ public record Config(
     long storeMemoryBytes,
     String publicUrl,
     @Nullable SmtpSettings smtp,
-    @Nullable OidcSettings oidc) {
+    @Nullable OidcSettings oidc,
+    List<String> webhookNetworks) {
 
   /** Settings without mail and single sign-on. */
   public Config(
@@ -73,7 +75,8 @@ public record Config(
         storeMemoryBytes,
         "",
         null,
-        null);
+        null,
+        List.of());
   }
 
   /** What holds where nothing is set. */

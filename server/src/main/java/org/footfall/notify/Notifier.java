@@ -1,6 +1,7 @@
 package org.footfall.notify;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -33,17 +34,19 @@ public final class Notifier implements AutoCloseable {
    *
    * @param mailer {@code null} where no mail server is set: then alerts reach webhooks alone
    * @param publicUrl where browsers reach the server
+   * @param webhookNetworks ranges of the server's own network that webhooks may be in
    */
   public Notifier(
       Control control,
       QueryService queries,
       @Nullable Mailer mailer,
       Supplier<String> publicUrl,
+      List<String> webhookNetworks,
       InstantSource clock) {
     this.control = control;
     this.clock = clock;
     this.reports = mailer == null ? null : new Reports(control, queries, mailer, publicUrl);
-    this.alerts = new Alerts(control, queries, mailer, new Webhook(), publicUrl);
+    this.alerts = new Alerts(control, queries, mailer, new Webhook(webhookNetworks), publicUrl);
   }
 
   /** Begins; the first look is some seconds from now. */

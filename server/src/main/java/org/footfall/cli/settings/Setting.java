@@ -39,6 +39,10 @@ public enum Setting {
   OIDC_NAME("single sign-on", "what the button for it says"),
   OIDC_NEW_USERS(
       "", "role of people who come from there without an account; empty for none: they need one"),
+  WEBHOOK_NETWORKS(
+      "",
+      "CIDR ranges of your own network that alerts may be posted to, between commas; empty: only"
+          + " addresses of the internet"),
   LOG_ASSETS(
       sorted(LogRules.DEFAULT.assetExtensions()),
       "import log: file endings of what is no page; dropped"),

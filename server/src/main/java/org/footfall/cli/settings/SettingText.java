@@ -2,10 +2,13 @@ package org.footfall.cli.settings;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.footfall.control.Users.Role;
+import org.footfall.model.AddressRange;
 
 /** Settings as people write them. Every method refuses with what it expected. */
 final class SettingText {
@@ -22,6 +25,17 @@ final class SettingText {
       throw new IllegalArgumentException("expected a port from 0 to 65535");
     }
     return port;
+  }
+
+  /** Ranges of addresses, between commas. */
+  static List<String> ranges(String text) {
+    List<String> ranges =
+        Arrays.stream(text.split(",", -1))
+            .map(String::strip)
+            .filter(one -> !one.isEmpty())
+            .toList();
+    ranges.forEach(AddressRange::parse);
+    return ranges;
   }
 
   static int count(String text) {

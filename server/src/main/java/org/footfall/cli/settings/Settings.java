@@ -112,7 +112,8 @@ public final class Settings {
         parse(Setting.STORE_MEMORY, SettingText::bytes),
         text(Setting.PUBLIC_URL).isEmpty() ? "" : publicUrl(),
         smtp(),
-        oidc());
+        oidc(),
+        parse(Setting.WEBHOOK_NETWORKS, SettingText::ranges));
   }
 
   private @Nullable OidcSettings oidc() {

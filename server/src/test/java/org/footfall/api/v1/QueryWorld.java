@@ -189,7 +189,8 @@ final class QueryWorld implements AutoCloseable {
 
   /** At the times of this world. */
   Notifier notifier(Mailer mailer) {
-    return new Notifier(control, queries, mailer, () -> "https://stats.example", () -> now);
+    return new Notifier(
+        control, queries, mailer, () -> "https://stats.example", List.of("127.0.0.0/8"), () -> now);
   }
 
   ApiV1 api() {
