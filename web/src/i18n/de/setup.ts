@@ -8,8 +8,7 @@ export default {
   domain: 'Domain',
   domain_hint: 'Wie in der Adresse ihrer Seiten, ohne https://, etwa example.com.',
   zone: 'Zeitzone',
-  zone_hint:
-    'Dort beginnen um Mitternacht die Tage der Berichte. Sie lässt sich später ändern.',
+  zone_hint: 'Dort beginnen um Mitternacht die Tage der Berichte. Sie lässt sich später ändern.',
   currency: 'Währung',
   currency_hint: 'Drei Buchstaben, etwa EUR. Umsatz wird in ihr berichtet.',
   next: 'Weiter',
