@@ -10,14 +10,30 @@ import java.util.concurrent.TimeUnit;
 
 /** Sends requests to a running Footfall and keeps what they took. */
 final class Asker {
-  private final HttpClient http =
+  private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String server;
   private final String token;
+  private final String cacheControl;
 
   Asker(String server, String token) {
+    this(server, token, "max-age=3600");
+  }
+
+  private Asker(String server, String token, String cacheControl) {
     this.server = server;
     this.token = token;
+    this.cacheControl = cacheControl;
+  }
+
+  /** Takes no answer from an earlier one. */
+  Asker fresh() {
+    return new Asker(server, token, "no-cache");
+  }
+
+  /** Answers the body; throws where the status is not 200. */
+  String get(String path) throws IOException, InterruptedException {
+    return body(path, HTTP.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofString()));
   }
 
   /** Answers the body; throws where the status is not 200. */
@@ -44,13 +60,15 @@ final class Asker {
 
   private HttpResponse<String> send(String path, String body)
       throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(server + path))
-            .header("Authorization", "Bearer " + token)
-            .header("User-Agent", "Mozilla/5.0 (X11; Linux x86_64) Firefox/145.0")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    return http.send(request, HttpResponse.BodyHandlers.ofString());
+    HttpRequest request = request(path).POST(HttpRequest.BodyPublishers.ofString(body)).build();
+    return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(server + path))
+        .header("Authorization", "Bearer " + token)
+        .header("Cache-Control", cacheControl)
+        .header("User-Agent", "Mozilla/5.0 (X11; Linux x86_64) Firefox/145.0");
   }
 
   /** The value below which the given share of the sorted samples lies. */

@@ -15,7 +15,7 @@ import java.util.Locale;
 public final class DashboardBench {
   private static final String TOTALS =
       "\"visitors\",\"visits\",\"pageviews\",\"bounce_rate\",\"visit_duration\"";
-  private static final List<String> LISTS =
+  static final List<String> LISTS =
       List.of(
           "visit:source",
           "visit:channel",
@@ -89,7 +89,8 @@ public final class DashboardBench {
       String site, String range, String filters, String metrics, String dimensions) {
     return """
     {"site":"%s","date_range":"%s","filters":%s,"metrics":[%s],"dimensions":[%s],
-     "pagination":{"limit":%d}}"""
+     "pagination":{"limit":%d}}\
+    """
         .formatted(
             site, range, filters, metrics, dimensions, dimensions.contains("time") ? 1000 : 100);
   }

@@ -2,6 +2,7 @@ package org.footfall.query;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Conditions on what a visitor did besides the event that is counted. */
 final class BehaviourSql {
@@ -27,11 +28,31 @@ final class BehaviourSql {
     };
   }
 
+  static Fragment sequence(Filter.Sequence sequence, Scope scope) {
+    return meets(sequence, sequence.scope(), scope, () -> followed(sequence, scope));
+  }
+
+  /**
+   * True for rows whose visitor (visit, person) is among the selected. A question counts in several
+   * passes, but who did something is found once.
+   */
+  private static Fragment meets(
+      Filter filter, Filter.Scope where, Scope scope, Supplier<Fragment> select) {
+    Fragment key = Fragment.of(key(where, scope));
+    if (scope.frame().resplit()) {
+      // Visits that are split anew are tables of the statement that no table before it can see.
+      return Fragment.of("({} IN ({}))", key, select.get());
+    }
+    Fragment table = scope.frame().once(List.of(filter, scope.ofRange()), select);
+    return Fragment.of("({} IN (SELECT k FROM {}))", key, table);
+  }
+
   /**
    * From every event of the first step the nearest later event of the next is taken, and so on: if
-   * any chain from there is short enough, that one is.
+   * any chain from there is short enough, that one is. Most did not do every step, or did nothing
+   * in the range, and need not be put in order.
    */
-  static Fragment sequence(Filter.Sequence sequence, Scope scope) {
+  private static Fragment followed(Filter.Sequence sequence, Scope scope) {
     EventScope events = EventScope.behind(sequence.scope(), scope);
     List<Fragment> conditions =
         sequence.steps().stream().map(step -> FilterSql.of(step, events)).toList();
@@ -41,10 +62,14 @@ final class BehaviourSql {
     }
     String key = key(sequence.scope(), events);
     String ts = events.alias() + ".ts";
+    List<Fragment> able = new ArrayList<>(List.of(present(key, sequence.scope(), scope)));
+    for (int i = 1; i < conditions.size(); i++) {
+      able.add(did(key, sequence.steps().get(i), sequence.scope(), scope));
+    }
     Fragment matched =
         Fragment.of(
             "SELECT {} AS k, {} AS t, row_number() OVER (PARTITION BY {} ORDER BY {}, {}) AS n, {}"
-                + " FROM {} WHERE {} AND ({})",
+                + " FROM {} WHERE {} AND ({}){}",
             Fragment.of(key),
             Fragment.of(scope.frame().dialect().micros(ts)),
             Fragment.of(key),
@@ -53,7 +78,8 @@ final class BehaviourSql {
             Fragment.join(", ", flags),
             events.from(),
             events.counted(),
-            Fragment.join(" OR ", conditions));
+            Fragment.join(" OR ", conditions),
+            Fragment.join("", able));
     StringBuilder chain = new StringBuilder("SELECT c0.k FROM (SELECT * FROM m WHERE s0) c0");
     for (int i = 1; i < conditions.size(); i++) {
       chain.append(
@@ -66,12 +92,34 @@ final class BehaviourSql {
             : Fragment.of(
                 " WHERE c%d.t - c0.t <= {}".formatted(conditions.size() - 1),
                 sequence.withinMicros());
+    return Fragment.of("WITH m AS ({}) {}{}", matched, Fragment.of(chain.toString()), within);
+  }
+
+  /** Leaves out who did not do a step at all. */
+  private static Fragment did(String key, Filter step, Filter.Scope where, Scope scope) {
+    EventScope events = EventScope.behind(where, scope);
+    Fragment condition = FilterSql.of(step, events);
     return Fragment.of(
-        "({} IN (WITH m AS ({}) {}{}))",
-        Fragment.of(key(sequence.scope(), scope)),
-        matched,
-        Fragment.of(chain.toString()),
-        within);
+        " AND {} IN (SELECT {} FROM {} WHERE {} AND {})",
+        Fragment.of(key),
+        Fragment.of(key(where, events)),
+        events.from(),
+        events.counted(),
+        condition);
+  }
+
+  /** Leaves out whom rows of the range alone cannot be about. */
+  private static Fragment present(String key, Filter.Scope where, Scope scope) {
+    if (!scope.ofRange() || where != Filter.Scope.EVER) {
+      return Fragment.EMPTY;
+    }
+    EventScope events = new EventScope(scope.frame(), EventScope.Span.RANGE, false);
+    return Fragment.of(
+        " AND {} IN (SELECT {} FROM {} WHERE {})",
+        Fragment.of(key),
+        Fragment.of(events.visitor()),
+        events.from(),
+        events.onItsDays());
   }
 
   static Fragment count(Filter.Count count, Scope scope) {

@@ -66,6 +66,11 @@ final class EventScope implements Scope {
     return alias + ".visitor";
   }
 
+  @Override
+  public boolean ofRange() {
+    return span == Span.RANGE;
+  }
+
   /** Alias of the event's visit. */
   String visitAlias() {
     visits = true;
@@ -223,6 +228,15 @@ final class EventScope implements Scope {
   /** Condition for the events that count: of the site and time, not passive. */
   Fragment counted() {
     return Fragment.of("{} AND NOT " + alias + ".passive", days(alias));
+  }
+
+  /** Condition for all events on the days of the range, whatever they are. */
+  Fragment onItsDays() {
+    return Fragment.of(
+        "%1$s.site = {} AND %1$s.day BETWEEN {} AND {}".formatted(alias),
+        frame.siteId(),
+        frame.range().firstDay(),
+        frame.range().lastDay());
   }
 
   /** Condition for all events, passive ones of a visit too. */

@@ -1,21 +1,35 @@
 package org.footfall.query;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.footfall.store.Sql;
 
 /**
  * A piece of SQL with the values of its {@code ?} parameters, in order. All text comes from this
  * room and the reports; what a caller sent only ever becomes a parameter.
+ *
+ * @param shared tables that the text names, each read once for the whole statement, by name, in the
+ *     order in which they need each other
  */
-public record Fragment(String text, List<Object> parameters) {
+public record Fragment(String text, List<Object> parameters, Map<String, Fragment> shared) {
+  private static final String WITH = "WITH ";
+  private static final AtomicLong NAMES = new AtomicLong();
+
   /** No SQL at all. */
   public static final Fragment EMPTY = new Fragment("", List.of());
+
+  Fragment(String text, List<Object> parameters) {
+    this(text, parameters, Map.of());
+  }
 
   /** Puts the arguments where the template has {@code {}}: fragments as text, all else as ?. */
   public static Fragment of(String template, Object... arguments) {
     StringBuilder text = new StringBuilder(template.length() + 64);
     List<Object> parameters = new ArrayList<>();
+    Map<String, Fragment> shared = new LinkedHashMap<>();
     int from = 0;
     for (Object argument : arguments) {
       int at = template.indexOf("{}", from);
@@ -26,6 +40,7 @@ public record Fragment(String text, List<Object> parameters) {
       if (argument instanceof Fragment fragment) {
         text.append(fragment.text);
         parameters.addAll(fragment.parameters);
+        shared.putAll(fragment.shared);
       } else {
         text.append('?');
         parameters.add(argument);
@@ -36,13 +51,14 @@ public record Fragment(String text, List<Object> parameters) {
       throw new IllegalArgumentException("fewer arguments than {} in: " + template);
     }
     text.append(template, from, template.length());
-    return new Fragment(text.toString(), List.copyOf(parameters));
+    return new Fragment(text.toString(), List.copyOf(parameters), shared);
   }
 
   /** The fragments with the separator between them; empty ones are left out. */
   public static Fragment join(String separator, List<Fragment> fragments) {
     StringBuilder text = new StringBuilder();
     List<Object> parameters = new ArrayList<>();
+    Map<String, Fragment> shared = new LinkedHashMap<>();
     for (Fragment fragment : fragments) {
       if (fragment.isEmpty()) {
         continue;
@@ -52,8 +68,9 @@ public record Fragment(String text, List<Object> parameters) {
       }
       text.append(fragment.text);
       parameters.addAll(fragment.parameters);
+      shared.putAll(fragment.shared);
     }
-    return new Fragment(text.toString(), List.copyOf(parameters));
+    return new Fragment(text.toString(), List.copyOf(parameters), shared);
   }
 
   /** One {@code ?} for each value, separated by commas. */
@@ -62,11 +79,30 @@ public record Fragment(String text, List<Object> parameters) {
         String.join(", ", values.stream().map(value -> "?").toList()), List.copyOf(values));
   }
 
+  /** The name of a table that is read once, however often the statement names it. */
+  static Fragment once(Fragment select) {
+    String name = "once" + NAMES.incrementAndGet();
+    Map<String, Fragment> shared = new LinkedHashMap<>(select.shared);
+    shared.put(name, new Fragment(select.text, select.parameters));
+    return new Fragment(name, List.of(), shared);
+  }
+
   public boolean isEmpty() {
     return text.isEmpty();
   }
 
   Sql sql() {
-    return new Sql(text, parameters);
+    if (shared.isEmpty()) {
+      return new Sql(text, parameters);
+    }
+    List<Fragment> tables = new ArrayList<>();
+    shared.forEach(
+        (name, select) -> tables.add(Fragment.of(name + " AS MATERIALIZED ({})", select)));
+    // A statement has one list of tables.
+    boolean has = text.startsWith(WITH);
+    Fragment rest = new Fragment(has ? text.substring(WITH.length()) : text, parameters);
+    Fragment whole =
+        Fragment.of(WITH + "{}" + (has ? ", " : " ") + "{}", Fragment.join(", ", tables), rest);
+    return new Sql(whole.text, whole.parameters);
   }
 }

@@ -1,7 +1,10 @@
 package org.footfall.query;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.footfall.query.Filter.ParsedGoal;
 import org.footfall.store.Dialect;
 
@@ -12,6 +15,7 @@ import org.footfall.store.Dialect;
  * @param goals all goals of the site
  * @param arrivals how pieces of visits came, as JSON for {@link ResplitSql}
  * @param aliases counts table aliases, so that nested questions do not clash
+ * @param known names of tables that are read once, by what they hold
  */
 record Frame(
     Query query,
@@ -20,15 +24,23 @@ record Frame(
     Dialect dialect,
     TimeAxis axis,
     String arrivals,
-    AtomicInteger aliases) {
+    AtomicInteger aliases,
+    Map<Object, Fragment> known) {
 
   static Frame of(Query query, int siteId, List<ParsedGoal> goals, Dialect dialect) {
     return new Frame(
-        query, siteId, goals, dialect, new TimeAxis(query.range()), "[]", new AtomicInteger());
+        query,
+        siteId,
+        goals,
+        dialect,
+        new TimeAxis(query.range()),
+        "[]",
+        new AtomicInteger(),
+        new HashMap<>());
   }
 
   Frame with(String knownArrivals) {
-    return new Frame(query, siteId, goals, dialect, axis, knownArrivals, aliases);
+    return new Frame(query, siteId, goals, dialect, axis, knownArrivals, aliases, new HashMap<>());
   }
 
   DateRange range() {
@@ -37,6 +49,16 @@ record Frame(
 
   boolean resplit() {
     return query.rules() == RuleSet.MATOMO;
+  }
+
+  /** A table that a statement reads once, however often it asks for it. */
+  Fragment once(Object what, Supplier<Fragment> select) {
+    Fragment table = known.get(what);
+    if (table == null) {
+      table = Fragment.once(select.get());
+      known.put(what, table);
+    }
+    return table;
   }
 
   String alias(String stem) {

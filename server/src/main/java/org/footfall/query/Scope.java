@@ -16,6 +16,9 @@ interface Scope {
   /** SQL of a number of the row's person; an anonymous visitor has one of its own. */
   String person();
 
+  /** True where no row is outside of the days of the frame's range. */
+  boolean ofRange();
+
   /** SQL that is true where a comparison holds for one of the items of the row's event. */
   Fragment anyItem(Filter.Compare compare);
 }

@@ -4,10 +4,20 @@ package org.footfall.query;
 final class VisitScope implements Scope {
   private final Frame frame;
   private final String alias;
+  private final boolean ever;
 
+  /** Visits of the range. */
   VisitScope(Frame frame, String alias) {
+    this(frame, alias, false);
+  }
+
+  /**
+   * @param ever also those outside of the range
+   */
+  VisitScope(Frame frame, String alias, boolean ever) {
     this.frame = frame;
     this.alias = alias;
+    this.ever = ever;
   }
 
   /** SQL of a dimension of the visit that the alias names. */
@@ -65,6 +75,11 @@ final class VisitScope implements Scope {
   @Override
   public String person() {
     throw new IllegalStateException("a visit may be of several persons, one after the other");
+  }
+
+  @Override
+  public boolean ofRange() {
+    return !ever;
   }
 
   @Override

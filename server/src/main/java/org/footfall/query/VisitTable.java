@@ -21,7 +21,7 @@ public final class VisitTable {
     this.frame = frame;
     this.ever = ever;
     this.alias = frame.alias("v");
-    this.scope = new VisitScope(frame, alias);
+    this.scope = new VisitScope(frame, alias, ever);
   }
 
   /** True where rows of visits know all that a filter asks. */
