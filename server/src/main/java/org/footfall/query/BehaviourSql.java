@@ -108,18 +108,21 @@ final class BehaviourSql {
         condition);
   }
 
-  /** Leaves out whom rows of the range alone cannot be about. */
+  /**
+   * Leaves out whom rows of the range alone cannot be about: each of these belongs to a visit,
+   * which has a row for a day around it.
+   */
   private static Fragment present(String key, Filter.Scope where, Scope scope) {
     if (!scope.ofRange() || where != Filter.Scope.EVER) {
       return Fragment.EMPTY;
     }
-    EventScope events = new EventScope(scope.frame(), EventScope.Span.RANGE, false);
+    DateRange range = scope.frame().range();
     return Fragment.of(
-        " AND {} IN (SELECT {} FROM {} WHERE {})",
+        " AND {} IN (SELECT visitor FROM visit_days WHERE site = {} AND day BETWEEN {} AND {})",
         Fragment.of(key),
-        Fragment.of(events.visitor()),
-        events.from(),
-        events.onItsDays());
+        scope.frame().siteId(),
+        range.firstDay() - EventScope.DAYS_AROUND,
+        range.lastDay() + EventScope.DAYS_AROUND);
   }
 
   static Fragment count(Filter.Count count, Scope scope) {

@@ -11,7 +11,7 @@ import java.util.Map;
  */
 final class EventScope implements Scope {
   /** A visit lasts 24 h at most, which can touch two more days on either side of a range. */
-  private static final int DAYS_AROUND = 2;
+  static final int DAYS_AROUND = 2;
 
   private final Frame frame;
   private final Span span;
@@ -228,15 +228,6 @@ final class EventScope implements Scope {
   /** Condition for the events that count: of the site and time, not passive. */
   Fragment counted() {
     return Fragment.of("{} AND NOT " + alias + ".passive", days(alias));
-  }
-
-  /** Condition for all events on the days of the range, whatever they are. */
-  Fragment onItsDays() {
-    return Fragment.of(
-        "%1$s.site = {} AND %1$s.day BETWEEN {} AND {}".formatted(alias),
-        frame.siteId(),
-        frame.range().firstDay(),
-        frame.range().lastDay());
   }
 
   /** Condition for all events, passive ones of a visit too. */
