@@ -18,6 +18,7 @@ import org.footfall.cli.settings.Settings;
 import org.footfall.store.Sql;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,7 +86,8 @@ class InstallationTest {
       }
     }
     lines.append(
-        "203.0.113.250 - - [20/Nov/2026:11:00:00 +0000] \"GET /bot HTTP/1.1\" 200 5 \"-\" \"Googlebot/2.1 (+http://www.google.com/bot.html)\"\n");
+        "203.0.113.250 - - [20/Nov/2026:11:00:00 +0000] \"GET /bot HTTP/1.1\" 200 5 \"-\""
+            + " \"Googlebot/2.1 (+http://www.google.com/bot.html)\"\n");
     return Files.writeString(folder.resolve("access.log"), lines);
   }
 
@@ -127,6 +129,18 @@ class InstallationTest {
         .asString()
         .startsWith("time,name,hostname,page,");
     assertThat(run(0, "check")).contains("All is sound");
+  }
+
+  @Test
+  void exportsHaveNothingThatASpreadsheetRuns() throws IOException {
+    Path log =
+        Files.writeString(
+            folder.resolve("formula.log"),
+            "203.0.113.1 - - [20/Nov/2026:10:00:00 +0000] \"GET /a?utm_source=%%3D1%%2B1 HTTP/1.1\" 200 5 \"-\" \"%s\"\n"
+                .formatted(BROWSER));
+    run(0, "import", "log", log.toString(), "--site", "a.example");
+    assertThat(run(0, "export", "--site", "1")).contains(",'=1+1,").doesNotContain(",=1+1");
+    assertThat(export().getFirst()).contains("\"utm_source\":\"=1+1\"");
   }
 
   @ParameterizedTest

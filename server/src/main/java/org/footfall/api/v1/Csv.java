@@ -20,12 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class Csv {
   private static final String END = "\r\n";
 
-  /** First characters by which spreadsheets know formulas; full-width ones too. */
-  private static final String FORMULA = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
-
-  /** Also other separators, with which some programs read the file: a cell stays one. */
-  private static final String QUOTED = ",;\t\"\n\r";
-
   private final Writer writer;
 
   Csv(OutputStream out) {
@@ -55,16 +49,6 @@ final class Csv {
     writer.flush();
   }
 
-  /** Text that no spreadsheet runs as a formula. */
-  static String harmless(String value) {
-    String start = value.stripLeading();
-    boolean formula =
-        !value.isEmpty()
-            && (FORMULA.indexOf(value.charAt(0)) >= 0
-                || (!start.isEmpty() && FORMULA.indexOf(start.charAt(0)) >= 0));
-    return formula ? "'" + value : value;
-  }
-
   /**
    * @param texts how many cells from the left are text
    */
@@ -76,18 +60,12 @@ final class Csv {
         }
         Object cell = cells.get(i);
         if (cell != null) {
-          writer.write(i < texts ? text(cell.toString()) : cell.toString());
+          writer.write(i < texts ? CsvCell.text(cell.toString()) : cell.toString());
         }
       }
       writer.write(END);
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }
-  }
-
-  private static String text(String value) {
-    String safe = harmless(value);
-    boolean quoted = safe.chars().anyMatch(c -> QUOTED.indexOf(c) >= 0);
-    return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
   }
 }

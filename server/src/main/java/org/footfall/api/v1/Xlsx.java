@@ -161,7 +161,7 @@ final class Xlsx {
 
   /** Text that no program runs as a formula, not even after somebody edited the cell. */
   private static String cell(String text) {
-    String safe = Csv.harmless(text);
+    String safe = CsvCell.harmless(text);
     return safe.length() <= LONGEST_CELL ? safe : safe.substring(0, LONGEST_CELL);
   }
 

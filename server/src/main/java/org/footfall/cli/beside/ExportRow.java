@@ -3,6 +3,7 @@ package org.footfall.cli.beside;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.footfall.api.v1.CsvCell;
 import org.footfall.model.Site;
 import org.footfall.store.Dialect;
 import org.footfall.store.Rows;
@@ -95,7 +96,7 @@ final class ExportRow {
     return new Sql("SELECT " + String.join(", ", select) + FROM, List.of(site.id(), from, to));
   }
 
-  /** The current row as a line of CSV (RFC 4180). */
+  /** The current row as a line of CSV (RFC 4180), of which spreadsheets run nothing. */
   static String csv(Rows rows) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < COLUMNS.size(); i++) {
@@ -106,11 +107,7 @@ final class ExportRow {
       if (text == null) {
         continue;
       }
-      if (text.chars().anyMatch(c -> c == '"' || c == ',' || c == '\n' || c == '\r')) {
-        line.append('"').append(text.replace("\"", "\"\"")).append('"');
-      } else {
-        line.append(text);
-      }
+      line.append(COLUMNS.get(i).kind() == Kind.TEXT ? CsvCell.text(text) : CsvCell.quoted(text));
     }
     return line.append("\r\n").toString();
   }
