@@ -23,6 +23,8 @@ public record Dimension(String name, Kind kind, String argument) {
     PROPERTY,
     GOAL,
     VISIT,
+    /** The id that a person was identified by last. */
+    PERSON_ID,
     /** What a person's trait is now. */
     TRAIT,
     /** What it was when the event happened. */
@@ -86,6 +88,7 @@ public record Dimension(String name, Kind kind, String argument) {
             "new_or_returning")) {
       add("visit:" + column, Kind.VISIT, column);
     }
+    add("person:id", Kind.PERSON_ID, "");
     for (String field : List.of("sku", "name", "category")) {
       add("item:" + field, Kind.ITEM, field);
     }
@@ -174,7 +177,7 @@ public record Dimension(String name, Kind kind, String argument) {
   boolean ofEvent() {
     return switch (kind) {
       case EVENT, PROPERTY, GOAL, ITEM, TRAIT_AT_EVENT, GROUP_AT_EVENT, SEGMENT -> true;
-      case TIME, VISIT, TRAIT, GROUP, GROUP_TRAIT -> false;
+      case TIME, VISIT, PERSON_ID, TRAIT, GROUP, GROUP_TRAIT -> false;
     };
   }
 }

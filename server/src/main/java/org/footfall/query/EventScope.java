@@ -97,7 +97,7 @@ final class EventScope implements Scope {
               "coalesce(" + frame.dialect().jsonText(alias + ".props", "{}") + ", '')",
               dimension.argument());
       case VISIT -> VisitScope.column(visitAlias(), dimension);
-      case TRAIT, TRAIT_AT_EVENT, GROUP, GROUP_AT_EVENT, GROUP_TRAIT -> {
+      case PERSON_ID, TRAIT, TRAIT_AT_EVENT, GROUP, GROUP_AT_EVENT, GROUP_TRAIT -> {
         persons = true;
         String trait = traits.computeIfAbsent(dimension, d -> alias + "t" + traits.size());
         yield Fragment.of("coalesce(" + trait + ".value, '')");

@@ -32,8 +32,14 @@ final class PersonSql {
         "(SELECT visitor FROM identities WHERE site = {} AND NOT alone)", frame.siteId());
   }
 
-  /** Each person with the last value of a trait, or the last group of a type. */
+  /** Each person with the last value of a trait, the last group of a type, or the last id. */
   static Fragment latest(Frame frame, Dimension dimension) {
+    if (dimension.kind() == Dimension.Kind.PERSON_ID) {
+      return Fragment.of(
+          "(SELECT person, arg_max(id, (said, id)) AS value FROM spans WHERE site = {} GROUP BY"
+              + " person)",
+          frame.siteId());
+    }
     return Fragment.of(
         "(SELECT person, arg_max(value, (ts, seq)) AS value FROM {} GROUP BY person)",
         said(frame, dimension));

@@ -77,9 +77,9 @@ public final class ReportRun {
     Fragment list = Fragment.list(List.copyOf(keys));
     return run.query(
         Fragment.of(
-            "SELECT person, arg_min(id, said) FROM spans WHERE site = {} AND person IN ({}) GROUP"
-                + " BY person UNION ALL SELECT visitor, arg_max(id, said) FROM spans WHERE site ="
-                + " {} AND visitor IN ({}) GROUP BY visitor",
+            "SELECT person, arg_max(id, (said, id)) FROM spans WHERE site = {} AND person IN ({})"
+                + " GROUP BY person UNION ALL SELECT visitor, arg_max(id, (said, id)) FROM spans"
+                + " WHERE site = {} AND visitor IN ({}) GROUP BY visitor",
             site().id(),
             list,
             site().id(),
@@ -106,6 +106,14 @@ public final class ReportRun {
    */
   public Fragment personVisits() {
     return PersonVisits.table(frame);
+  }
+
+  /**
+   * Each person with the last value of a trait, or the group of a type that they are in now; in
+   * parentheses. Columns: {@code person} as in {@link EventTable#person}, {@code value}.
+   */
+  public Fragment known(Dimension dimension) {
+    return PersonSql.latest(frame, dimension);
   }
 
   /** The intervals of the range. */

@@ -26,6 +26,8 @@ import org.footfall.report.funnel.FunnelPeople;
 import org.footfall.report.funnel.FunnelReport;
 import org.footfall.report.funnel.FunnelSeparators;
 import org.footfall.report.funnel.FunnelSuggestion;
+import org.footfall.report.people.AccountReport;
+import org.footfall.report.people.AccountsReport;
 import org.footfall.report.people.PeopleReport;
 import org.footfall.report.retention.CohortValue;
 import org.footfall.report.retention.Lifecycle;
@@ -148,6 +150,8 @@ public final class ApiV1 {
         .get("/api/v1/sites/{site}", sites::get)
         .on("PATCH", "/api/v1/sites/{site}", sites::change)
         .post("/api/v1/people", reports.of(new PeopleReport()))
+        .post("/api/v1/accounts", reports.of(new AccountsReport()))
+        .post("/api/v1/account", reports.of(new AccountReport()))
         .get("/api/v1/people/{id}", people::profile)
         .on("DELETE", "/api/v1/people/{id}", people::erasePerson)
         .get("/api/v1/people/{id}/export", people::export)

@@ -91,14 +91,13 @@ public final class PeopleReport implements Report<PeopleReport.Asked> {
 
   /** Reads the page; returns how many persons there are in all. */
   private static long page(PeopleQuestion question, ReportRun run, List<Row> rows) {
-    boolean byRevenue = question.orderBy() == Column.REVENUE;
+    boolean byRevenue = question.order().by() == Column.REVENUE;
     Fragment select =
         Fragment.of(
             "SELECT person, visitors, visits, events, pageviews, first_visit, last_visit, visit, {}"
                 + " AS revenue, count(*) OVER () FROM ({}){} ORDER BY "
-                + question.orderBy().column()
-                + (question.descending() ? " DESC" : " ASC")
-                + " NULLS LAST, person LIMIT {} OFFSET {}",
+                + question.order().sql()
+                + ", person LIMIT {} OFFSET {}",
             Fragment.of(byRevenue ? "coalesce(amount, 0)" : "NULL"),
             people(question, run),
             byRevenue
