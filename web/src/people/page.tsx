@@ -1,5 +1,4 @@
 import './people.css';
-import { useEffect, useState } from 'preact/hooks';
 import { save } from '../api/query';
 import { place, setQuery } from '../app/location';
 import type { PageProps } from '../app/route';
@@ -13,16 +12,14 @@ import { Panel } from '../ui/panel';
 import { useLoad } from '../ui/use-load';
 import { ReportHead } from '../ui/view/report-head';
 import { askPeople, type ListedPerson, type PeopleQuestion } from './data';
+import { nameOf } from './name';
+import { Search } from './search';
 import { t } from './texts';
+import { Which, withView } from './which';
 
 const PAGE = 50;
 const SORTS = ['last_visit', 'visits', 'events', 'pageviews', 'visitors', 'revenue'];
 const USUAL_TRAITS = ['name', 'email', 'plan'];
-const TYPING_MS = 300;
-
-/** How a person is called on the screen. */
-export const nameOf = (person: { id: string | null; key: string }): string =>
-  person.id ?? t('visitor', { number: person.key.replace(/^~v/, '') });
 
 const where = (person: ListedPerson): string =>
   [
@@ -46,27 +43,6 @@ const readList = (query: URLSearchParams) => {
     offset: Math.max(0, Number(query.get('offset')) || 0),
     traits: traits === null ? USUAL_TRAITS : traits.split(',').filter(Boolean),
   };
-};
-
-/** A field that tells what was typed a moment after the last key. */
-const Search = ({ value, onSearch }: { value: string; onSearch: (text: string) => void }) => {
-  const [typed, setTyped] = useState(value);
-  useEffect(() => setTyped(value), [value]);
-  useEffect(() => {
-    if (typed === value) return;
-    const timer = setTimeout(() => onSearch(typed), TYPING_MS);
-    return () => clearTimeout(timer);
-  }, [typed]);
-  return (
-    <input
-      class="input people-search"
-      type="search"
-      aria-label={t('search')}
-      placeholder={t('search')}
-      value={typed}
-      onInput={(event) => setTyped(event.currentTarget.value)}
-    />
-  );
 };
 
 /** The people of a site who did what is asked for. */
@@ -95,10 +71,7 @@ export default function PeoplePage({ site }: PageProps) {
       id: 'person',
       label: t('person'),
       cell: (person) => (
-        <a
-          class="person-name"
-          href={`/${encodeURIComponent(site.domain)}/people/${encodeURIComponent(person.key)}`}
-        >
+        <a class="person-name" href={withView(site, `people/${encodeURIComponent(person.key)}`)}>
           {nameOf(person)}
         </a>
       ),
@@ -178,9 +151,15 @@ export default function PeoplePage({ site }: PageProps) {
   };
   return (
     <div class="page">
-      <ReportHead title={t('people')} site={site} comparison={false} />
+      <ReportHead title={t('people')} site={site} comparison={false}>
+        <Which site={site} selected="people" />
+      </ReportHead>
       <div class="row wrap people-tools">
-        <Search value={list.search} onSearch={(text) => change({ q: text || null })} />
+        <Search
+          label={t('search')}
+          value={list.search}
+          onSearch={(text) => change({ q: text || null })}
+        />
         <Select
           bare
           label={t('who')}

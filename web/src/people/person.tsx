@@ -14,9 +14,10 @@ import { Empty, ErrorState, Skeleton } from '../ui/states';
 import { failed, toast } from '../ui/toast';
 import { forget, useLoad } from '../ui/use-load';
 import type { Profile, Said } from './data';
-import { nameOf } from './page';
+import { nameOf } from './name';
 import { t } from './texts';
 import { Timeline } from './timeline';
+import { accountPath, withView } from './which';
 
 const DAYS = 90;
 
@@ -127,23 +128,23 @@ const History = ({ said, site }: { said: Said; site: Site }) => {
   );
 };
 
-const SaidList = ({
+export const SaidList = ({
   title,
   entries,
   site,
 }: {
   title: string;
-  entries: { name: string; said: Said; more?: Record<string, string> }[];
+  entries: { name: string; said: Said; more?: Record<string, string>; href?: string }[];
   site: Site;
 }) => (
   <section class="card pad" aria-label={title}>
     <h2>{title}</h2>
     <dl class="said">
-      {entries.map(({ name, said, more }) => (
+      {entries.map(({ name, said, more, href }) => (
         <div key={name}>
           <dt>{name}</dt>
           <dd>
-            <strong>{said.value}</strong>{' '}
+            {href ? <a href={href}>{said.value}</a> : <strong>{said.value}</strong>}{' '}
             <span class="muted small">
               {t('since', { time: instant(said.since, site.timezone) })}
             </span>
@@ -269,7 +270,7 @@ export default function PersonPage({ site, params }: PageProps) {
   const gone = load.error instanceof ApiError && load.error.status === 404;
   return (
     <div class="page">
-      <a class="small" href={`/${encodeURIComponent(site.domain)}/people`}>
+      <a class="small" href={withView(site, 'people')}>
         ← {t('back')}
       </a>
       {gone ? (
@@ -323,6 +324,7 @@ export default function PersonPage({ site, params }: PageProps) {
                     name: group.type,
                     said: group,
                     more: group.traits,
+                    href: accountPath(site, group.type, group.value),
                   }))}
                 />
               )}

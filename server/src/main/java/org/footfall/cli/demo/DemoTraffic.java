@@ -103,6 +103,7 @@ public final class DemoTraffic {
             catalogue.start(random, progress, month),
             this::schedule)
         .play();
+    DemoPeople.say(visitor, startMicros, this::schedule);
   }
 
   /** Four of ten visits are by somebody who was there before, mostly not long ago. */

@@ -65,7 +65,8 @@ public record DemoVisitor(
     "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
     "Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)",
     "Mozilla/5.0 (compatible; AhrefsBot/7.0; +http://ahrefs.com/robot/)",
-    "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; GPTBot/1.2; +https://openai.com/gptbot)"
+    "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; GPTBot/1.2;"
+        + " +https://openai.com/gptbot)"
   };
 
   /** The visitor of that number. */
@@ -88,7 +89,7 @@ public record DemoVisitor(
         phone
             ? PHONE_SCREENS[random.nextInt(PHONE_SCREENS.length)]
             : DESKTOP_SCREENS[random.nextInt(DESKTOP_SCREENS.length)];
-    String person = random.nextInt(100) < 4 ? "customer-" + number : null;
+    String person = random.nextInt(100) < 4 ? customer(seed, number, random) : null;
     return new DemoVisitor(
         number,
         "d" + Long.toString(number, 36),
@@ -98,6 +99,18 @@ public record DemoVisitor(
         screen,
         home.language,
         bot);
+  }
+
+  /** Three of ten devices of customers are another one of the last customer before. */
+  private static String customer(long seed, long number, SplittableRandom random) {
+    boolean known = random.nextInt(10) < 3;
+    for (long other = number - 1; known && other >= Math.max(0, number - 200); other--) {
+      String person = of(seed, other).person;
+      if (person != null) {
+        return person;
+      }
+    }
+    return "customer-" + number;
   }
 
   private static Home home(SplittableRandom random) {
@@ -131,7 +144,8 @@ public record DemoVisitor(
                   + ".0.0.0 Mobile Safari/537.36");
     }
     if (device < 74) {
-      return "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/"
+      return "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)"
+                 + " Chrome/"
           + version
           + ".0.0.0 Safari/537.36"
           + (device < 60 ? " Edg/" + version + ".0.0.0" : "");
