@@ -19,8 +19,8 @@ import { Select } from '../ui/field';
 import { Panel } from '../ui/panel';
 import { t as ui } from '../ui/texts';
 import { useLoad } from '../ui/use-load';
-import { DimensionSelect } from '../ui/view/attribute-line';
 import { complete, fresh } from '../ui/view/condition';
+import { DimensionChoice } from '../ui/view/dimension-choice';
 import { SegmentBuilder } from '../ui/view/segment-builder';
 import { t as words } from '../ui/view/texts';
 import { dimensionName, dimensionValue, filterWords } from '../ui/words';
@@ -98,10 +98,11 @@ export const Segments = ({ site }: { site: Site }) => {
         height="420px"
         isEmpty={(pairs) => pairs.length === 0}
         actions={
-          <DimensionSelect
+          <DimensionChoice
+            site={site}
             label={t('by')}
             value={dimension}
-            onChange={(chosen) => !chosen.endsWith(':') && setQuery({ dim: chosen })}
+            onChange={(chosen) => setQuery({ dim: chosen })}
           />
         }
         exports={[

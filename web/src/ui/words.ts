@@ -20,6 +20,7 @@ export const operatorName = (operator: string): string => {
 
 const KEYED = [
   ['event:props:', 'd.props'],
+  ['segment:', 'd.segment'],
   ['person:traits:', 'd.traits'],
   ['person:traits_at_event:', 'd.traits_at_event'],
   ['group_at_event:', 'd.group_at_event'],
@@ -30,6 +31,8 @@ const KEYED = [
 export const dimensionName = (dimension: string): string => {
   const key = `d.${dimension}`;
   if (has(key)) return t(key);
+  const trait = GROUP_TRAIT.exec(dimension);
+  if (trait) return t('d.group_trait', { type: trait[1] ?? '', key: trait[2] ?? '' });
   for (const [prefix, text] of KEYED)
     if (dimension.startsWith(prefix)) return t(text, { key: dimension.slice(prefix.length) });
   return dimension;
@@ -81,10 +84,54 @@ export const groupName = (
 ): string => t(name);
 /** What stands for a dimension with a key that is typed in. */
 export const KEYED_DIMENSIONS = [
-  { prefix: 'event:props:', label: (): string => t('property') },
-  { prefix: 'person:traits:', label: (): string => t('trait') },
-  { prefix: 'group:', label: (): string => t('group') },
+  { option: 'event:props:', label: (): string => t('property') },
+  { option: 'person:traits:', label: (): string => t('trait') },
+  { option: 'person:traits_at_event:', label: (): string => t('trait_at_event') },
+  { option: 'group:', label: (): string => t('group') },
+  { option: 'group_at_event:', label: (): string => t('group_at_event') },
+  { option: 'group::traits:', label: (): string => t('group_trait') },
+  { option: 'segment:', label: (): string => t('segment') },
 ] as const;
+
+/** A dimension with its keys apart. */
+export type Keyed = { option: string; keys: string[]; build: (keys: string[]) => string };
+
+const GROUP_TRAIT = /^group:(.*?):traits:(.*)$/s;
+
+/** A dimension of a kind with keys, be they written yet or not; undefined for all others. */
+export const keyedOf = (dimension: string): Keyed | undefined => {
+  const trait = GROUP_TRAIT.exec(dimension);
+  if (trait)
+    return {
+      option: 'group::traits:',
+      keys: [trait[1] ?? '', trait[2] ?? ''],
+      build: ([type, key]) => `group:${type}:traits:${key}`,
+    };
+  const found = KEYED_DIMENSIONS.find((each) => dimension.startsWith(each.option));
+  return (
+    found && {
+      option: found.option,
+      keys: [dimension.slice(found.option.length)],
+      build: ([key]) => found.option + key,
+    }
+  );
+};
+
+/** True where a dimension says all that it must. */
+export const isWhole = (dimension: string): boolean =>
+  dimension !== '' && (keyedOf(dimension)?.keys.every((key) => key !== '') ?? true);
+
+/** What a key of a kind of dimension is called. */
+export const keyName = (option: string, at: number): string =>
+  t(
+    option === 'segment:'
+      ? 'key_segment'
+      : option === 'event:props:'
+        ? 'key_property'
+        : option.startsWith('person:') || at > 0
+          ? 'key_trait'
+          : 'key_group',
+  );
 
 const WORDS = new Set(['new', 'returning', 'desktop', 'mobile', 'tablet', 'tv']);
 
@@ -103,7 +150,11 @@ export const dimensionValue = (dimension: string, given: DimensionValue): string
 };
 
 const within = (options: unknown): string => {
-  const length = (options as { within?: string } | undefined)?.within;
+  const given = options as { within?: string; by?: string } | undefined;
+  return near(given?.within) + (given?.by === 'person' ? `, ${t('by_person')}` : '');
+};
+
+const near = (length: string | undefined): string => {
   if (!length) return '';
   if (length === 'visit') return `, ${t('within_visit')}`;
   if (length === 'ever') return `, ${t('ever')}`;

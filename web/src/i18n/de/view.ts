@@ -73,4 +73,9 @@ export default {
   what_to_filter: 'Nur Besuche und Ereignisse, auf die das alles zutrifft, werden gezählt.',
   incomplete: 'Einige Bedingungen sind noch nicht vollständig.',
   not_set_value: '(nicht gesetzt)',
+  'w.90d': '90 Tagen',
+  'w.365d': 'einem Jahr',
+  by: 'Von wem',
+  by_visitor: 'von einem Besucher (ein Browser)',
+  by_person: 'von einer Person (alle Geräte)',
 };

@@ -73,4 +73,9 @@ export default {
   what_to_filter: 'Only visits and events that meet all of this are counted.',
   incomplete: 'Some conditions are not complete yet.',
   not_set_value: '(not set)',
+  'w.90d': '90 days',
+  'w.365d': 'a year',
+  by: 'By whom',
+  by_visitor: 'by a visitor (one browser)',
+  by_person: 'by a person (all devices)',
 };

@@ -4,9 +4,9 @@ import type { Site } from '../../api/session';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Field, Select } from '../../ui/field';
-import { DimensionSelect } from '../../ui/view/attribute-line';
+import { DimensionChoice } from '../../ui/view/dimension-choice';
 import { SegmentBuilder } from '../../ui/view/segment-builder';
-import { filterWords, KEYED_DIMENSIONS } from '../../ui/words';
+import { filterWords } from '../../ui/words';
 import {
   CHARTS,
   type Exploration,
@@ -98,7 +98,7 @@ export const Builder = ({ site, exploration, onChange }: Props) => {
         {exploration.chart !== 'map' &&
           exploration.chart !== 'heat' &&
           exploration.chart !== 'number' && (
-            <Breakdowns by={exploration.by} onChange={(by) => set({ by })} />
+            <Breakdowns site={site} by={exploration.by} onChange={(by) => set({ by })} />
           )}
         {exploration.by.length > 0 && (
           <Select
@@ -113,12 +113,21 @@ export const Builder = ({ site, exploration, onChange }: Props) => {
   );
 };
 
-const Breakdowns = ({ by, onChange }: { by: string[]; onChange: (by: string[]) => void }) => {
+const Breakdowns = ({
+  site,
+  by,
+  onChange,
+}: {
+  site: Site;
+  by: string[];
+  onChange: (by: string[]) => void;
+}) => {
   const places = by.length === 0 ? [''] : by.length < 2 ? [by[0] as string, ''] : by;
   return (
     <>
       {places.map((value, at) => (
         <Breakdown
+          site={site}
           key={`${at}`}
           label={at === 0 ? t('by') : t('and_by')}
           value={value}
@@ -135,44 +144,28 @@ const Breakdowns = ({ by, onChange }: { by: string[]; onChange: (by: string[]) =
 };
 
 const Breakdown = ({
+  site,
   label,
   value,
   onChange,
 }: {
+  site: Site;
   label: string;
   value: string;
   onChange: (value: string) => void;
 }) => {
-  // A key that is being typed is not asked for yet.
-  const [draft, setDraft] = useState<string>();
-  const shown = draft ?? value;
-  const keyed = KEYED_DIMENSIONS.find((each) => shown.startsWith(each.prefix));
-  const choose = (chosen: string): void => {
-    if (chosen.endsWith(':')) setDraft(chosen);
-    else {
-      setDraft(undefined);
-      onChange(chosen);
-    }
-  };
   return (
     <div class="field">
       <span class="explore-label">{label}</span>
-      <DimensionSelect
+      <DimensionChoice
+        site={site}
         label={label}
-        value={keyed?.prefix ?? shown}
+        value={value}
         none={t('nothing')}
         without={['event:goal', 'item:']}
-        onChange={choose}
+        segments
+        onChange={onChange}
       />
-      {keyed && (
-        <input
-          class="input"
-          aria-label={t('key')}
-          placeholder={t('key')}
-          value={shown.slice(keyed.prefix.length)}
-          onChange={(event) => choose(keyed.prefix + event.currentTarget.value.trim())}
-        />
-      )}
     </div>
   );
 };

@@ -1,9 +1,8 @@
 import type { Site } from '../../api/session';
 import { Button } from '../../ui/button';
 import { Select } from '../../ui/field';
-import { DimensionSelect } from '../../ui/view/attribute-line';
+import { DimensionChoice } from '../../ui/view/dimension-choice';
 import { SegmentBuilder } from '../../ui/view/segment-builder';
-import { KEYED_DIMENSIONS } from '../../ui/words';
 import {
   type Draft,
   type Exclusion,
@@ -124,15 +123,16 @@ const ExclusionCard = ({ site, draft, onChange, at }: Props & { at: number }) =>
 
 /** A dimension, or none; those with a key have a field for it. */
 const Optional = ({
+  site,
   label,
   value,
   onChange,
 }: {
+  site: Site;
   label: string;
   value: string;
   onChange: (dimension: string) => void;
 }) => {
-  const keyed = KEYED_DIMENSIONS.find((each) => value.startsWith(each.prefix));
   return (
     <fieldset class="field funnel-optional">
       <legend>{label}</legend>
@@ -142,19 +142,7 @@ const Optional = ({
         </Button>
       ) : (
         <>
-          <DimensionSelect
-            label={label}
-            value={keyed ? keyed.prefix : value}
-            onChange={(dimension) => onChange(dimension)}
-          />
-          {keyed && (
-            <input
-              class="input"
-              aria-label={t('key')}
-              value={value.slice(keyed.prefix.length)}
-              onChange={(event) => onChange(keyed.prefix + event.currentTarget.value)}
-            />
-          )}
+          <DimensionChoice segments site={site} label={label} value={value} onChange={onChange} />
           <Button
             kind="quiet"
             size="small"
@@ -234,11 +222,13 @@ export const Builder = ({ site, draft, onChange }: Props) => (
         onChange={(trend) => onChange({ ...draft, trend })}
       />
       <Optional
+        site={site}
         label={t('breakdown')}
         value={draft.breakdown}
         onChange={(breakdown) => onChange({ ...draft, breakdown })}
       />
       <Optional
+        site={site}
         label={t('hold')}
         value={draft.hold}
         onChange={(hold) => onChange({ ...draft, hold })}

@@ -11,10 +11,12 @@ import {
   dimensionName,
   dimensionValue,
   groupName,
+  isWhole,
   KEYED_DIMENSIONS,
   operatorName,
 } from '../words';
 import { NUMBER_OPERATORS, operatorsOf, SET_OPERATORS, typed } from './condition';
+import { DimensionChoice } from './dimension-choice';
 import { t } from './texts';
 
 type Props = {
@@ -29,7 +31,6 @@ export const AttributeLine = ({ site, filter, onChange, onRemove }: Props) => {
   const operator = String(filter[0]);
   const dimension = String(filter[1]);
   const values = (Array.isArray(filter[2]) ? filter[2] : []) as Json[];
-  const keyed = KEYED_DIMENSIONS.find((each) => dimension.startsWith(each.prefix));
   const rebuild = (chosen: string, of: string, given: Json[]): void =>
     onChange(SET_OPERATORS.includes(chosen) ? [chosen, of] : [chosen, of, typed(chosen, given)]);
   const setDimension = (of: string): void => {
@@ -39,16 +40,7 @@ export const AttributeLine = ({ site, filter, onChange, onRemove }: Props) => {
   return (
     <div class="condition-line">
       <div class="stack-s">
-        <DimensionSelect value={keyed?.prefix ?? dimension} onChange={setDimension} />
-        {keyed && (
-          <input
-            class="input"
-            aria-label={t('key')}
-            placeholder={t('key')}
-            value={dimension.slice(keyed.prefix.length)}
-            onInput={(event) => rebuild(operator, keyed.prefix + event.currentTarget.value, values)}
-          />
-        )}
+        <DimensionChoice draft site={site} value={dimension} onChange={setDimension} />
       </div>
       <select
         class="input"
@@ -125,8 +117,11 @@ export const DimensionSelect = ({
       </optgroup>
     ))}
     <optgroup label={groupName('group_person')}>
-      {KEYED_DIMENSIONS.map((each) => (
-        <option key={each.prefix} value={each.prefix}>
+      <option value="person:id">{dimensionName('person:id')}</option>
+      {KEYED_DIMENSIONS.filter(
+        (each) => !without.some((start) => each.option.startsWith(start)),
+      ).map((each) => (
+        <option key={each.option} value={each.option}>
           {each.label()}
         </option>
       ))}
@@ -154,7 +149,7 @@ const Values = ({ site, dimension, numbers, nullable, values, onChange }: Values
   const [asked, setAsked] = useState(false);
   const list = useId();
   const wanted = text.trim();
-  const usable = asked && !numbers && !dimension.endsWith(':');
+  const usable = asked && !numbers && isWhole(dimension);
   const translated = TRANSLATED.includes(dimension);
   const question = {
     site: site.domain,

@@ -1,5 +1,6 @@
 import type { Json } from '../../api/client';
 import type { Filter } from '../../api/query';
+import { isWhole } from '../words';
 
 /** The kinds of a condition that the builder offers. */
 export const KINDS = [
@@ -28,8 +29,10 @@ export const TEXT_OPERATORS = [
 export const NUMBER_OPERATORS = ['gt', 'gte', 'lt', 'lte', 'between'];
 export const SET_OPERATORS = ['is_set', 'not_set'];
 export const COUNT_OPERATORS = ['gte', 'gt', 'is', 'lt', 'lte'];
-export const WITHIN = ['visit', '1h', '1d', '7d', '30d', 'ever'] as const;
-export type Within = (typeof WITHIN)[number];
+export const WITHIN = ['visit', '1h', '1d', '7d', '30d', '90d', '365d', 'ever'] as const;
+/** One of these, or any other length that the API reads. */
+export type Within = string;
+export type By = 'visitor' | 'person';
 
 export const kindOf = (filter: Filter): Kind => {
   const kind = filter[0] as Kind;
@@ -38,7 +41,7 @@ export const kindOf = (filter: Filter): Kind => {
 
 /** Whether a dimension's values are compared as numbers, too. */
 export const takesNumbers = (dimension: string): boolean =>
-  /^(event:props:|person:traits:|visit:(browser|os)_version|time:)/.test(dimension);
+  /^(event:props:|person:traits|group.*:traits:|visit:(browser|os)_version|time:)/.test(dimension);
 
 export const operatorsOf = (dimension: string): string[] => [
   ...TEXT_OPERATORS,
@@ -76,11 +79,22 @@ export const withinOf = (filter: Filter): Within => {
   return given ?? (filter[0] === 'sequence' || filter[0] === 'count' ? 'ever' : 'visit');
 };
 
-/** What the API calls a length: left out where the kind means it by itself. */
-export const optionsOf = (kind: Kind, within: Within): { within: string }[] => {
-  if (kind === 'has_done' || kind === 'has_not_done')
-    return within === 'ever' ? [{ within: 'ever' }] : [];
-  return within === 'ever' ? [] : [{ within }];
+/** Whose behaviour it is: all that a person did, on all devices, or a visitor. */
+export const byOf = (filter: Filter): By => {
+  const options = filter.at(-1) as { by?: By } | Json[] | undefined;
+  return options && !Array.isArray(options) && options.by === 'person' ? 'person' : 'visitor';
+};
+
+/** What the API calls a length and who: left out where the kind means it by itself. */
+export const optionsOf = (
+  kind: Kind,
+  within: Within,
+  by: By,
+): { within?: string; by?: string }[] => {
+  const person = by === 'person' && within !== 'visit' ? { by: 'person' } : {};
+  const implied = kind === 'has_done' || kind === 'has_not_done' ? 'visit' : 'ever';
+  const options = { ...(within === implied ? {} : { within }), ...person };
+  return Object.keys(options).length === 0 ? [] : [options];
 };
 
 /** True where nothing is missing. */
@@ -99,7 +113,7 @@ export const complete = (filter: Filter): boolean => {
     case 'count':
       return complete(first as Filter) && Number.isInteger(third) && Number(third) >= 0;
     default: {
-      if (!first || String(first).endsWith(':')) return false;
+      if (!isWhole(String(first ?? ''))) return false;
       if (SET_OPERATORS.includes(String(operator))) return true;
       const values = second as Json[];
       return operator === 'between' ? values.length === 2 : values.length > 0;

@@ -8,6 +8,8 @@ import { Menu } from '../menu';
 import { operatorName } from '../words';
 import { AttributeLine } from './attribute-line';
 import {
+  type By,
+  byOf,
   COUNT_OPERATORS,
   fresh,
   KINDS,
@@ -46,6 +48,9 @@ const kindName = (kind: Kind): string =>
     sequence: t('order'),
     count: t('often'),
   })[kind];
+
+const lengthName = (within: Within): string =>
+  WITHIN.some((each) => each === within) ? t(`w.${within as (typeof WITHIN)[number]}`) : within;
 
 type ListProps = Props & {
   /** So many cannot be removed. */
@@ -105,14 +110,16 @@ const Condition = ({ site, filter, label, onChange, onRemove }: ConditionProps) 
   const [, first, operator, times] = filter;
   const behaves = kind !== 'or' && kind !== 'and' && kind !== 'not';
   const within = withinOf(filter);
+  const by = byOf(filter);
   const rebuilt = (changes: {
     inner?: Json;
     operator?: Json;
     times?: Json;
     within?: Within;
+    by?: By;
   }): void => {
     const inner = changes.inner ?? (first as Json);
-    const options = behaves ? optionsOf(kind, changes.within ?? within) : [];
+    const options = behaves ? optionsOf(kind, changes.within ?? within, changes.by ?? by) : [];
     onChange(
       kind === 'count'
         ? [
@@ -126,8 +133,9 @@ const Condition = ({ site, filter, label, onChange, onRemove }: ConditionProps) 
     );
   };
   const listed = kind === 'or' || kind === 'and' || kind === 'sequence';
-  const lengths =
-    kind === 'has_done' || kind === 'has_not_done' ? (['visit', 'ever'] as const) : WITHIN;
+  const usual: readonly Within[] =
+    kind === 'has_done' || kind === 'has_not_done' ? ['visit', 'ever'] : WITHIN;
+  const lengths = usual.includes(within) ? usual : [...usual, within];
   return (
     <div class="condition">
       <div class="condition-head">
@@ -164,9 +172,21 @@ const Condition = ({ site, filter, label, onChange, onRemove }: ConditionProps) 
             value={within}
             options={lengths.map((each) => ({
               value: each,
-              label: `${t('within')} ${t(`w.${each}`)}`,
+              label: `${t('within')} ${lengthName(each)}`,
             }))}
             onChange={(chosen) => rebuilt({ within: chosen })}
+          />
+        )}
+        {behaves && within !== 'visit' && (
+          <Select
+            bare
+            label={t('by')}
+            value={by}
+            options={[
+              { value: 'visitor', label: t('by_visitor') },
+              { value: 'person', label: t('by_person') },
+            ]}
+            onChange={(chosen) => rebuilt({ by: chosen as By })}
           />
         )}
         {onRemove && (

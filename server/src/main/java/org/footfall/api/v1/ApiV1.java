@@ -150,6 +150,7 @@ public final class ApiV1 {
         .get("/api/v1/sites/{site}", sites::get)
         .on("PATCH", "/api/v1/sites/{site}", sites::change)
         .post("/api/v1/people", reports.of(new PeopleReport()))
+        .get("/api/v1/attributes", people::attributes)
         .post("/api/v1/accounts", reports.of(new AccountsReport()))
         .post("/api/v1/account", reports.of(new AccountReport()))
         .get("/api/v1/people/{id}", people::profile)

@@ -13,6 +13,7 @@ import org.footfall.control.Tokens.Scope;
 import org.footfall.model.Site;
 import org.footfall.people.Erasure;
 import org.footfall.people.Erasures;
+import org.footfall.people.KnownAttributes;
 import org.footfall.people.Person;
 import org.footfall.people.PersonExport;
 import org.footfall.people.Persons;
@@ -181,6 +182,12 @@ final class PeopleEndpoints {
   Response erasePerson(Request request) {
     Site site = authorization.site(request, Scope.ADMIN);
     return Response.json(erasure.person(site, request.pathParameter("id")).json());
+  }
+
+  /** What filters can ask of persons and groups. */
+  Response attributes(Request request) {
+    return Response.json(new KnownAttributes(store).of(authorization.site(request, Scope.READ)))
+        .with("Cache-Control", "no-store");
   }
 
   Response erasures(Request request) {

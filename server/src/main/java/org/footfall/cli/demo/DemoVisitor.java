@@ -145,7 +145,7 @@ public record DemoVisitor(
     }
     if (device < 74) {
       return "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)"
-                 + " Chrome/"
+          + " Chrome/"
           + version
           + ".0.0.0 Safari/537.36"
           + (device < 60 ? " Edg/" + version + ".0.0.0" : "");
