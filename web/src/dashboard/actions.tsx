@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Json } from '../api/client';
 import { api } from '../api/client';
-import { addGoal, loadGoals } from '../api/goals';
+import { loadGoals, newGoal } from '../api/goals';
 import { mayEdit, type Site } from '../api/session';
 import { place, setQuery } from '../app/location';
 import { addFilter, currentView, questionOf } from '../app/view';
@@ -61,7 +61,7 @@ const SuggestedGoals = ({ site, onAdded }: { site: Site; onAdded: () => void }) 
   const add = async (goal: ReturnType<typeof suggestedGoals>[number]): Promise<void> => {
     setAdding(goal.name);
     try {
-      await addGoal(site, goal.name, goal.filter);
+      await newGoal(site, { ...goal, visitor_based: false });
       toast(t('goal_added', { name: goal.name }));
       forget();
       onAdded();

@@ -48,7 +48,7 @@ public final class Receipt {
     json.put(
         "timeline",
         new Timeline(store)
-            .of(site, browser, new Timeline.Page(null, null, List.of(), EVENTS_TOLD)));
+            .of(site, browser, new Timeline.Page(null, null, List.of(), null, EVENTS_TOLD)));
     return json;
   }
 

@@ -51,9 +51,15 @@ public final class Timeline {
    * @param before only events before it
    * @param after only events after it, for following along
    * @param names only events of these names; all if empty
+   * @param among only these, of which there are at most one more than {@code limit}; {@code null}
+   *     for all
    */
   public record Page(
-      @Nullable Cursor before, @Nullable Cursor after, List<String> names, int limit) {}
+      @Nullable Cursor before,
+      @Nullable Cursor after,
+      List<String> names,
+      @Nullable List<Cursor> among,
+      int limit) {}
 
   private record Found(Cursor at, long visit, Map<String, Object> json) {}
 
@@ -91,6 +97,11 @@ public final class Timeline {
     if (after != null) {
       days.keySet().removeIf(day -> day < activity.day(after.micros));
     }
+    if (page.among != null) {
+      List<Integer> own =
+          page.among.stream().map(at -> activity.day(at.micros)).distinct().toList();
+      return own.isEmpty() ? List.of() : read(site, person, page, activity, own);
+    }
     List<Integer> looked = new ArrayList<>();
     int expected = 0;
     int wanted = page.limit + 1;
@@ -124,6 +135,11 @@ public final class Timeline {
           .append(String.join(", ", page.names.stream().map(name -> "?").toList()))
           .append(")");
       parameters.addAll(page.names);
+    }
+    if (page.among != null) {
+      sql.append(" AND e.seq IN (")
+          .append(Person.list(page.among.stream().map(Cursor::seq).toList()))
+          .append(")");
     }
     sql.append(" ORDER BY e.ts DESC, e.seq DESC LIMIT ").append(page.limit + 1);
     return ask.all(

@@ -8,6 +8,7 @@ public final class Problem extends RuntimeException {
 
   private final int status;
   private final transient List<FieldError> errors;
+  private int retryAfterSeconds;
 
   /**
    * An error with the fields that caused it.
@@ -28,6 +29,18 @@ public final class Problem extends RuntimeException {
   /** A 400 about one field. */
   public static Problem field(String field, String message) {
     return new Problem(400, message, List.of(new FieldError(field, message, List.of())));
+  }
+
+  /** A 429 that says in how many seconds it can be tried again. */
+  public static Problem tooMany(String message, long seconds) {
+    Problem problem = new Problem(429, message);
+    problem.retryAfterSeconds = Math.toIntExact(Math.max(1, seconds));
+    return problem;
+  }
+
+  /** Seconds until the request can be tried again; 0 where that is not known. */
+  public int retryAfterSeconds() {
+    return retryAfterSeconds;
   }
 
   public int status() {

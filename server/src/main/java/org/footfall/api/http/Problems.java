@@ -31,7 +31,10 @@ public final class Problems {
   }
 
   static Response response(Problem problem) {
-    return Response.bytes(problem.status(), "application/problem+json", json(problem));
+    Response response = Response.bytes(problem.status(), "application/problem+json", json(problem));
+    return problem.retryAfterSeconds() == 0
+        ? response
+        : response.with("Retry-After", String.valueOf(problem.retryAfterSeconds()));
   }
 
   /** The problem as its JSON text. */

@@ -38,8 +38,9 @@ final class Turns {
     long then = Math.max(now, full.getOrDefault(address, now)) + count * REFILL_MS;
     long tooMuch = then - now - AT_ONCE * REFILL_MS;
     if (tooMuch > 0) {
-      throw new Problem(
-          429, "Too many requests; ask again in %d seconds.".formatted((tooMuch + 999) / 1_000));
+      long seconds = (tooMuch + 999) / 1_000;
+      throw Problem.tooMany(
+          "Too many requests; ask again in %d seconds.".formatted(seconds), seconds);
     }
     full.put(address, then);
   }

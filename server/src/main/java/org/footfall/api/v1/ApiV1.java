@@ -44,6 +44,7 @@ public final class ApiV1 {
   private final GoalEndpoints goals;
   private final SiteEndpoints sites;
   private final PeopleEndpoints people;
+  private final TimelineReport timeline;
   private final LiveEndpoint live;
   private final CostEndpoints costs;
   private final CatalogueEndpoints catalogue;
@@ -77,6 +78,7 @@ public final class ApiV1 {
     this.goals = new GoalEndpoints(control, queries, authorization);
     this.sites = new SiteEndpoints(control, changes, authorization);
     this.people = new PeopleEndpoints(store, erasure, authorization);
+    this.timeline = new TimelineReport(store);
     this.costs = new CostEndpoints(control, queries, authorization);
     this.live = new LiveEndpoint(now, authorization);
     this.catalogue =
@@ -143,6 +145,7 @@ public final class ApiV1 {
         .get("/api/v1/catalogue/samples", catalogue::samples)
         .get("/api/v1/goals", goals::list)
         .post("/api/v1/goals", goals::add)
+        .on("PATCH", "/api/v1/goals/{id}", goals::change)
         .on("DELETE", "/api/v1/goals/{id}", goals::remove)
         .get("/api/v1/goals/{id}/uses", goals::uses)
         .get("/api/v1/sites", sites::list)
@@ -156,7 +159,7 @@ public final class ApiV1 {
         .get("/api/v1/people/{id}", people::profile)
         .on("DELETE", "/api/v1/people/{id}", people::erasePerson)
         .get("/api/v1/people/{id}/export", people::export)
-        .post("/api/v1/timeline", people::timeline)
+        .post("/api/v1/timeline", reports.of(timeline, "all"))
         .post("/api/v1/erase", people::erase)
         .get("/api/v1/erasures", people::erasures)
         .get("/api/v1/openapi.yaml", ApiV1::description);

@@ -16,11 +16,14 @@ import org.footfall.model.Goal;
 import org.footfall.model.Site;
 import org.footfall.query.InvalidQueryException;
 import org.footfall.query.QueryService;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The goals of a site. */
 final class GoalEndpoints {
   private static final int LONGEST_NAME = 200;
+
+  private static final List<String> FIELDS = List.of("site", "name", "filter", "visitor_based");
 
   private final Control control;
   private final QueryService queries;
@@ -38,18 +41,54 @@ final class GoalEndpoints {
         Map.of("goals", control.goals().of(site.id()).stream().map(GoalEndpoints::json).toList()));
   }
 
+  /** What a body says of a goal. */
+  private record Rule(String name, String filterJson, boolean visitorBased) {}
+
   Response add(Request request) throws IOException {
     JsonNode body = request.json();
     Site site = authorization.site(request, Scope.EDIT, body);
-    String name = body.path("name").asString("").strip();
-    JsonNode filter = body.path("filter");
+    Rule rule = rule(site, body, null);
+    Goal goal = control.goals().add(site.id(), rule.name, rule.filterJson, rule.visitorBased);
+    return Response.json(201, json(goal));
+  }
+
+  /** Changes what the body says; what it leaves out stays. */
+  Response change(Request request) throws IOException {
+    JsonNode body = request.json();
+    Site site = authorization.site(request, Scope.EDIT, body);
+    Goal old = goal(site, request.pathParameter("id"));
+    Rule rule = rule(site, body, old);
+    return control
+        .goals()
+        .change(site.id(), old.id(), rule.name, rule.filterJson, rule.visitorBased)
+        .map(goal -> Response.json(json(goal)))
+        .orElseThrow(() -> new Problem(404, "There is no such goal."));
+  }
+
+  /**
+   * Reads a goal.
+   *
+   * @param old what holds where a field is missing; {@code null} where all must be there
+   */
+  private Rule rule(Site site, JsonNode body, @Nullable Goal old) {
+    boolean named = old == null || body.has("name");
+    String name = named ? body.path("name").asString("").strip() : old.name();
+    boolean ruled = old == null || body.has("filter");
+    JsonNode filter = ruled ? body.path("filter") : Json.MAPPER.readTree(old.filterJson());
     List<FieldError> errors = new ArrayList<>();
-    if (!body.path("name").isString() || name.isEmpty() || name.length() > LONGEST_NAME) {
+    for (String field : body.propertyNames()) {
+      if (!FIELDS.contains(field)) {
+        errors.add(new FieldError(field, "Field \"" + field + "\" does not exist", FIELDS));
+      }
+    }
+    if (named
+        && (!body.path("name").isString() || name.isEmpty() || name.length() > LONGEST_NAME)) {
       errors.add(
           new FieldError(
               "name", "must be text of 1 to " + LONGEST_NAME + " characters", List.of()));
     }
-    if (control.goals().of(site.id()).stream().anyMatch(goal -> goal.name().equals(name))) {
+    if (control.goals().of(site.id()).stream()
+        .anyMatch(goal -> goal.name().equals(name) && (old == null || goal.id() != old.id()))) {
       errors.add(new FieldError("name", "there is a goal of that name already", List.of()));
     }
     if (body.has("visitor_based") && !body.get("visitor_based").isBoolean()) {
@@ -64,11 +103,10 @@ final class GoalEndpoints {
     if (!errors.isEmpty()) {
       throw new Problem(400, "The goal cannot be saved as it is.", errors);
     }
-    Goal goal =
-        control
-            .goals()
-            .add(site.id(), name, filter.toString(), body.path("visitor_based").asBoolean(false));
-    return Response.json(201, json(goal));
+    return new Rule(
+        name,
+        filter.toString(),
+        body.path("visitor_based").asBoolean(old != null && old.visitorBased()));
   }
 
   Response remove(Request request) {
@@ -82,14 +120,16 @@ final class GoalEndpoints {
 
   Response uses(Request request) {
     Site site = authorization.site(request, Scope.READ);
-    String id = request.pathParameter("id");
-    Goal goal =
-        control.goals().of(site.id()).stream()
-            .filter(known -> String.valueOf(known.id()).equals(id))
-            .findFirst()
-            .orElseThrow(() -> new Problem(404, "There is no such goal."));
+    Goal goal = goal(site, request.pathParameter("id"));
     return Response.json(
         Uses.json(new Uses(control, site).of(goal), authorization.author(request)));
+  }
+
+  private Goal goal(Site site, String id) {
+    return control.goals().of(site.id()).stream()
+        .filter(known -> String.valueOf(known.id()).equals(id))
+        .findFirst()
+        .orElseThrow(() -> new Problem(404, "There is no such goal."));
   }
 
   private static Map<String, Object> json(Goal goal) {

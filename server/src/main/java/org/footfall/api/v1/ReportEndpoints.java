@@ -17,6 +17,7 @@ import org.footfall.query.Run;
 import org.footfall.report.Report;
 import org.footfall.report.Report.Result;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code POST /api/v1/…} of every report, and how far a running question is. */
 final class ReportEndpoints {
@@ -34,6 +35,17 @@ final class ReportEndpoints {
   <Q> Endpoint of(Report<Q> report) {
     return request -> {
       JsonNode body = request.json();
+      return answer(report, request, body, authorization.site(request, Scope.READ, body));
+    };
+  }
+
+  /** Answers a report, about a range of that name where none is asked for. */
+  <Q> Endpoint of(Report<Q> report, String usualRange) {
+    return request -> {
+      JsonNode body = request.json();
+      if (body instanceof ObjectNode fields && !fields.hasNonNull("date_range")) {
+        fields.put("date_range", usualRange);
+      }
       return answer(report, request, body, authorization.site(request, Scope.READ, body));
     };
   }

@@ -1,7 +1,9 @@
 package org.footfall.control.sqlite;
 
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.footfall.control.Goals;
 import org.footfall.model.Goal;
 
@@ -25,18 +27,11 @@ final class SqliteGoals implements Goals {
 
   @Override
   public Goal add(int siteId, String name, String filterJson, boolean visitorBased) {
-    String trimmed = name.strip();
-    if (trimmed.isEmpty() || trimmed.length() > NAME_MAXIMUM) {
-      throw new IllegalArgumentException("name: expected 1 to " + NAME_MAXIMUM + " characters");
-    }
+    String trimmed = trimmed(name);
     int id =
         database.transaction(
             connection -> {
-              if (database.exists(
-                  "SELECT 1 FROM goals WHERE site_id = ? AND name = ?", siteId, trimmed)) {
-                throw new IllegalArgumentException(
-                    "name: the site already has a goal named \"" + trimmed + "\"");
-              }
+              refuseTaken(siteId, trimmed, 0);
               return Database.insert(
                   connection,
                   "INSERT INTO goals (site_id, name, filter, visitor_based, created_s)"
@@ -49,6 +44,46 @@ final class SqliteGoals implements Goals {
             });
     known.changed();
     return new Goal(id, siteId, trimmed, filterJson, visitorBased);
+  }
+
+  private static String trimmed(String name) {
+    String trimmed = name.strip();
+    if (trimmed.isEmpty() || trimmed.length() > NAME_MAXIMUM) {
+      throw new IllegalArgumentException("name: expected 1 to " + NAME_MAXIMUM + " characters");
+    }
+    return trimmed;
+  }
+
+  private void refuseTaken(int siteId, String name, int goalId) throws SQLException {
+    if (database.exists(
+        "SELECT 1 FROM goals WHERE site_id = ? AND name = ? AND id <> ?", siteId, name, goalId)) {
+      throw new IllegalArgumentException(
+          "name: the site already has a goal named \"" + name + "\"");
+    }
+  }
+
+  @Override
+  public Optional<Goal> change(
+      int siteId, int goalId, String name, String filterJson, boolean visitorBased) {
+    String trimmed = trimmed(name);
+    int changed =
+        database.transaction(
+            connection -> {
+              refuseTaken(siteId, trimmed, goalId);
+              return Database.update(
+                  connection,
+                  "UPDATE goals SET name = ?, filter = ?, visitor_based = ?"
+                      + " WHERE site_id = ? AND id = ?",
+                  trimmed,
+                  filterJson,
+                  visitorBased,
+                  siteId,
+                  goalId);
+            });
+    known.changed();
+    return changed == 0
+        ? Optional.empty()
+        : Optional.of(new Goal(goalId, siteId, trimmed, filterJson, visitorBased));
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.footfall.report.people;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ final class Details {
   private final ReportRun run;
   private final int site;
   private final Fragment identified;
+  private final Fragment visitors;
   private final Map<Long, String> ids = new HashMap<>();
   private final Map<Long, long[]> seen = new HashMap<>();
   private final Map<Long, Map<String, @Nullable Object>> visits = new HashMap<>();
@@ -36,11 +38,12 @@ final class Details {
     List<Long> persons = rows.stream().map(PeopleReport.Row::person).toList();
     List<Long> known = persons.stream().filter(person -> person < 0).toList();
     this.identified = known.isEmpty() ? Fragment.of("NULL") : Fragment.list(known);
+    this.visitors = Fragment.list(visitors(run, persons));
     if (rows.isEmpty()) {
       return;
     }
     readIds();
-    readSeen(persons.stream().filter(person -> person > 0).toList());
+    readSeen(persons);
     readVisits(rows);
     if (!traitKeys.isEmpty()) {
       readTraits(persons, traitKeys);
@@ -75,31 +78,52 @@ final class Details {
         rows -> ids.put(rows.getLong(0), "" + rows.getString(1)));
   }
 
+  /** Numbers of the visitors of persons: one of who was never identified, all of the others. */
+  static List<Long> visitors(ReportRun run, List<Long> persons) {
+    List<Long> visitors = new ArrayList<>();
+    persons.stream().filter(person -> person > 0).forEach(visitors::add);
+    List<Long> known = persons.stream().filter(person -> person < 0).toList();
+    if (!known.isEmpty()) {
+      run.query(
+          Fragment.of(
+              "SELECT DISTINCT visitor FROM spans WHERE site = {} AND person IN ({})",
+              run.site().id(),
+              Fragment.list(known)),
+          rows -> {
+            while (rows.next()) {
+              visitors.add(rows.getLong(0));
+            }
+            return true;
+          });
+    }
+    return visitors;
+  }
+
   /** From visits; of visitors who are several persons from events. */
-  private void readSeen(List<Long> anonymous) {
-    Fragment visitors =
+  private void readSeen(List<Long> persons) {
+    Fragment shared =
         Fragment.of(
-            "(SELECT visitor, person, alone FROM spans WHERE site = {} AND person IN ({}))",
+            "(SELECT visitor FROM identities WHERE site = {} AND NOT alone AND visitor IN ({}))",
             site,
-            identified);
+            visitors);
     each(
         Fragment.of(
             "SELECT person, epoch_us(min(first)), epoch_us(max(last)) FROM ("
-                + "SELECT coalesce(s.person, v.visitor) AS person, min(v.visit_start) AS first,"
-                + " max(v.visit_end) AS last FROM visit_days v LEFT JOIN {} s"
-                + " ON s.visitor = v.visitor AND s.alone WHERE v.site = {} AND (v.visitor IN"
-                + " (SELECT visitor FROM {} WHERE alone) OR v.visitor IN ({})) GROUP BY 1"
-                + " UNION ALL SELECT p.person, min(x.ts), max(x.ts) FROM events x JOIN "
+                + "SELECT coalesce(s.person, v.visitor) AS person, v.visit_start AS first,"
+                + " v.visit_end AS last FROM visit_days v LEFT JOIN spans s"
+                + " ON s.site = v.site AND s.visitor = v.visitor WHERE v.site = {}"
+                + " AND v.visitor IN ({}) AND v.visitor NOT IN {} UNION ALL"
+                + " SELECT p.person, x.ts, x.ts FROM events x JOIN "
                 + SPAN
-                + " WHERE x.site = {} AND x.visitor IN (SELECT visitor FROM {} WHERE NOT alone)"
-                + " AND p.person IN ({}) GROUP BY 1) GROUP BY person",
-            visitors,
+                + " WHERE x.site = {} AND x.visitor IN {} AND p.person IN ({}))"
+                + " WHERE person IN ({}) GROUP BY person",
             site,
             visitors,
-            anonymous.isEmpty() ? Fragment.of("NULL") : Fragment.list(anonymous),
+            shared,
             site,
-            visitors,
-            identified),
+            shared,
+            identified,
+            Fragment.list(persons)),
         rows -> seen.put(rows.getLong(0), new long[] {rows.getLong(1), rows.getLong(2)}));
   }
 
@@ -147,8 +171,10 @@ final class Details {
   private void readRevenue(List<Long> persons) {
     each(
         Fragment.of(
-            "SELECT person, amount FROM ({}) WHERE person IN ({})",
-            revenue(run),
+            "SELECT person, sum(amount) FROM {} WHERE amount IS NOT NULL AND visitor IN ({})"
+                + " AND person IN ({}) GROUP BY person",
+            run.events().person().visitor().revenue("amount").table(),
+            visitors,
             Fragment.list(persons)),
         rows -> {
           BigDecimal amount = rows.getDecimal(1);

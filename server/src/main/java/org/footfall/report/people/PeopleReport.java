@@ -2,9 +2,11 @@ package org.footfall.report.people;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.footfall.model.PersonKey;
 import org.footfall.query.Fragment;
 import org.footfall.query.ReportBody;
@@ -12,7 +14,6 @@ import org.footfall.query.ReportRun;
 import org.footfall.report.Report;
 import org.footfall.report.people.PeopleQuestion.Column;
 import org.footfall.report.people.PeopleQuestion.Who;
-import org.footfall.store.Rows;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,61 +80,105 @@ public final class PeopleReport implements Report<PeopleReport.Asked> {
     return json;
   }
 
-  private static Fragment people(PeopleQuestion question, ReportRun run) {
-    return Fragment.of(
-        "SELECT person, count(DISTINCT visitor) AS visitors, count(DISTINCT visit) AS visits,"
-            + " sum(events) AS events, sum(pageviews) AS pageviews, min(micros) AS first_visit,"
-            + " max(micros) AS last_visit, arg_max(visit, micros) AS visit FROM {} WHERE {}"
-            + " GROUP BY person",
-        run.personVisits(),
-        condition(question, run));
-  }
-
-  /** Reads the page; returns how many persons there are in all. */
+  /**
+   * Finds who is on the page by what it is sorted by alone, and counts the rest for these persons
+   * only. Returns how many persons there are in all.
+   */
   private static long page(PeopleQuestion question, ReportRun run, List<Row> rows) {
+    Fragment ranked = ranked(question, run);
+    List<Long> persons = new ArrayList<>();
+    Map<Long, BigDecimal> revenues = new HashMap<>();
     boolean byRevenue = question.order().by() == Column.REVENUE;
-    Fragment select =
-        Fragment.of(
-            "SELECT person, visitors, visits, events, pageviews, first_visit, last_visit, visit, {}"
-                + " AS revenue, count(*) OVER () FROM ({}){} ORDER BY "
-                + question.order().sql()
-                + ", person LIMIT {} OFFSET {}",
-            Fragment.of(byRevenue ? "coalesce(amount, 0)" : "NULL"),
-            people(question, run),
-            byRevenue
-                ? Fragment.of(" LEFT JOIN ({}) USING (person)", Details.revenue(run))
-                : Fragment.EMPTY,
-            question.page().limit(),
-            question.page().offset());
     long total =
         run.query(
-            select,
+            Fragment.of(
+                "WITH ranked AS MATERIALIZED ({}) SELECT person, (SELECT count(*) FROM ranked), {}"
+                    + " FROM ranked ORDER BY "
+                    + question.order().sql()
+                    + ", person LIMIT {} OFFSET {}",
+                ranked,
+                Fragment.of(byRevenue ? "revenue" : "NULL"),
+                question.page().limit(),
+                question.page().offset()),
             found -> {
               long all = 0;
               while (found.next()) {
-                rows.add(row(found, byRevenue));
-                all = found.getLong(9);
+                persons.add(found.getLong(0));
+                all = found.getLong(1);
+                BigDecimal revenue = found.getDecimal(2);
+                if (revenue != null) {
+                  revenues.put(found.getLong(0), revenue);
+                }
               }
               return all;
             });
-    return rows.isEmpty() && question.page().offset() > 0
-        ? run.query(
-            Fragment.of("SELECT count(*) FROM ({})", people(question, run)),
-            found -> found.next() ? found.getLong(0) : 0L)
-        : total;
+    if (persons.isEmpty()) {
+      return question.page().offset() == 0
+          ? 0
+          : run.query(
+              Fragment.of("SELECT count(*) FROM ({})", ranked),
+              found -> found.next() ? found.getLong(0) : 0L);
+    }
+    run.progress("counts", 0.5);
+    Map<Long, Row> counted = count(persons, revenues, run);
+    persons.forEach(person -> rows.add(Objects.requireNonNull(counted.get(person))));
+    return total;
   }
 
-  private static Row row(Rows found, boolean byRevenue) {
-    return new Row(
-        found.getLong(0),
-        found.getLong(1),
-        found.getLong(2),
-        found.getLong(3),
-        found.getLong(4),
-        found.getLong(5),
-        found.getLong(6),
-        found.getLong(7),
-        byRevenue ? found.getDecimal(8) : null);
+  /** Each person of the list with what it is sorted by. */
+  private static Fragment ranked(PeopleQuestion question, ReportRun run) {
+    String measure =
+        switch (question.order().by()) {
+          case LAST_VISIT -> ", max(micros) AS last_visit";
+          case FIRST_VISIT -> ", min(micros) AS first_visit";
+          case VISITS -> ", count(DISTINCT visit) AS visits";
+          case EVENTS -> ", sum(events) AS events";
+          case PAGEVIEWS -> ", sum(pageviews) AS pageviews";
+          case VISITORS -> ", count(DISTINCT visitor) AS visitors";
+          case REVENUE -> "";
+        };
+    Fragment persons =
+        Fragment.of(
+            "SELECT person" + measure + " FROM {} WHERE {} GROUP BY person",
+            run.personVisits(),
+            condition(question, run));
+    return question.order().by() == Column.REVENUE
+        ? Fragment.of(
+            "SELECT person, coalesce(amount, 0) AS revenue FROM ({}) LEFT JOIN ({}) USING (person)",
+            persons,
+            Details.revenue(run))
+        : persons;
+  }
+
+  private static Map<Long, Row> count(
+      List<Long> persons, Map<Long, BigDecimal> revenues, ReportRun run) {
+    return run.query(
+        Fragment.of(
+            "SELECT person, count(DISTINCT visitor), count(DISTINCT visit), sum(events),"
+                + " sum(pageviews), min(micros), max(micros), arg_max(visit, micros) FROM {}"
+                + " WHERE visitor IN ({}) AND person IN ({}) GROUP BY person",
+            run.personVisits(),
+            Fragment.list(Details.visitors(run, persons)),
+            Fragment.list(persons)),
+        found -> {
+          Map<Long, Row> rows = new HashMap<>();
+          while (found.next()) {
+            long person = found.getLong(0);
+            rows.put(
+                person,
+                new Row(
+                    person,
+                    found.getLong(1),
+                    found.getLong(2),
+                    found.getLong(3),
+                    found.getLong(4),
+                    found.getLong(5),
+                    found.getLong(6),
+                    found.getLong(7),
+                    revenues.get(person)));
+          }
+          return rows;
+        });
   }
 
   private static Fragment condition(PeopleQuestion question, ReportRun run) {

@@ -266,6 +266,39 @@ class ApiV1Test {
                 .get("goals"))
         .hasSize(1);
     String path = "/api/v1/goals/" + added.get("id");
+    JsonNode changed =
+        described(
+            world.send(
+                "PATCH",
+                path,
+                Map.of(
+                    "site",
+                    "api.example",
+                    "name",
+                    "Nothing",
+                    "filter",
+                    List.of("is", "event:name", List.of("never"))),
+                world.token()),
+            "patch",
+            "/api/v1/goals/{id}");
+    assertThat(changed.get("visitor_based").asBoolean()).isFalse();
+    assertThat(
+            ask("metrics", List.of("conversions"), "dimensions", List.of("event:goal"))
+                .get("results"))
+        .as("the whole history is counted by the new rule")
+        .allMatch(row -> row.get("metrics").get(0).asInt() == 0);
+    assertThat(
+            described(
+                    world.send(
+                        "PATCH",
+                        path,
+                        Map.of("site", "api.example", "name", "", "colour", 1),
+                        world.token()),
+                    "patch",
+                    "/api/v1/goals/{id}")
+                .get("errors"))
+        .extracting(error -> error.get("field").asString())
+        .containsExactlyInAnyOrder("name", "colour");
     assertThat(world.send("DELETE", path, null, world.token()).statusCode()).isEqualTo(204);
     assertThat(world.send("DELETE", path, null, world.token()).statusCode()).isEqualTo(404);
   }

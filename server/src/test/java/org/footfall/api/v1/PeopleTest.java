@@ -376,6 +376,25 @@ class PeopleTest {
   }
 
   @Test
+  void aTimelineHasTheFiltersOfAllReports() {
+    List<Object> onB = List.of(List.of("is", "event:page", List.of("/b")));
+    JsonNode page = timeline("person", "ann", "filters", onB, "limit", 3);
+    assertThat(page.at("/results/events"))
+        .extracting(event -> event.get("name").asString())
+        .containsExactly("group", "identify", "purchase");
+    JsonNode rest =
+        timeline("person", "ann", "filters", onB, "before", page.at("/results/next").asString());
+    assertThat(rest.at("/results/events"))
+        .extracting(event -> event.get("name").asString())
+        .containsExactly("pageview");
+    assertThat(rest.at("/results/next").isNull()).isTrue();
+    assertThat(
+            timeline("person", "ann", "date_range", List.of("2020-01-01", "2020-01-02"))
+                .at("/results/events"))
+        .isEmpty();
+  }
+
+  @Test
   void aTimelineCanBeFollowed() {
     String newest = timeline("person", "ann").at("/results/newest").asString();
     assertThat(timeline("person", "ann", "after", newest).at("/results/events")).isEmpty();

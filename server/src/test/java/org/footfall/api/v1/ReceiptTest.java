@@ -208,5 +208,11 @@ class ReceiptTest {
     }
     assertThat(statuses.getFirst()).isEqualTo(200);
     assertThat(statuses.getLast()).isEqualTo(429);
+    assertThat(
+            send("/api/v1/receipt", "application/json", Map.of("site", "receipt.example"))
+                .headers()
+                .firstValue("Retry-After"))
+        .as("seconds, as the text says too")
+        .hasValueSatisfying(seconds -> assertThat(Integer.parseInt(seconds)).isBetween(1, 60));
   }
 }

@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.footfall.model.Event;
 import org.footfall.store.EventStore;
 import org.footfall.store.EventStoreContract;
 import org.footfall.store.StoreException;
@@ -82,6 +85,81 @@ class DuckDbEventStoreTest extends EventStoreContract {
 
     assertThat(rows(store, "SELECT seq FROM events WHERE NOT passive ORDER BY seq"))
         .containsExactly(List.of("1"), List.of("3"));
+  }
+
+  /** V1 told who a visitor is by its events only; all of that must be found there. */
+  @Test
+  void aFileOfTheFirstVersionTellsTheSameOfPersons() throws Exception {
+    write(
+        1,
+        Events.pageview(1, 5, NOON, "/a"),
+        told(5, 1, "identify", "u1", "{\"plan\":\"free\",\"seats\":5,\"a \\\"b\\\"\":true}"),
+        told(5, 2, "identify", "u1", "{\"plan\":\"gold\",\"none\":null}"),
+        told(6, 3, "pageview", "u1", null),
+        told(6, 5, "pageview", "u2", null),
+        told(7, 6, "alias", "u2", "{\"alias\":\"old-u2\"}"),
+        told(8, 7, "alias", "u3", "{\"alias\":\"u3\"}"),
+        told(
+            7,
+            8,
+            "group",
+            "",
+            "{\"type\":\"company\",\"id\":\"acme\",\"traits\":{\"name\":\"Acmé\",\"seats\":7}}"),
+        told(9, 9, "group", "", "{\"type\":\"company\",\"id\":\"\"}"),
+        Events.engagement(1, 5, NOON + 10 * Events.MINUTE, 4_000));
+    Map<String, List<List<Object>>> before = tables();
+    assertThat(before.get("traits")).hasSizeGreaterThan(3);
+    assertThat(before.get("merged")).isNotEmpty();
+    store.close();
+    Path file = folder.resolve("footfall.duckdb");
+    Path now = Files.move(file, folder.resolve("now.duckdb"));
+    try (var connection = DriverManager.getConnection("jdbc:duckdb:" + file);
+        var statement = connection.createStatement();
+        var in = DuckDbEventStore.class.getResourceAsStream("V1__core.sql")) {
+      statement.execute(new String(in.readAllBytes(), UTF_8));
+      statement.execute("ATTACH '" + now + "' AS now (READ_ONLY)");
+      for (String table : List.of("visits", "visits_open", "visitors", "rollups", "rolled")) {
+        statement.execute("INSERT INTO " + table + " BY NAME FROM now." + table);
+      }
+      statement.execute(
+          "INSERT INTO events BY NAME SELECT * EXCLUDE (passive) FROM now.events ORDER BY seq");
+      statement.execute(
+          "INSERT INTO identities SELECT site, visitor, person, min(ts) FROM now.events"
+              + " WHERE person <> '' GROUP BY ALL");
+      statement.execute(
+          "INSERT INTO meta SELECT key, if(key = 'schema_version', 1, value) FROM now.meta");
+    }
+
+    store = open(folder);
+
+    assertThat(tables()).isEqualTo(before);
+    assertThat(store.verify(SITE)).isEmpty();
+    write(2, told(6, 12, "identify", "u2", "{\"plan\":\"gold\"}"));
+    assertThat(rows(store, "SELECT count(*) FROM traits")).isNotEmpty();
+  }
+
+  private static Event told(long key, int minute, String name, String person, String props) {
+    Events.Builder event =
+        Events.of(1, key, NOON + minute * Events.MINUTE).name(name).person(person);
+    return (props == null ? event : event.props(props)).build();
+  }
+
+  private Map<String, List<List<Object>>> tables() {
+    Map<String, List<List<Object>>> tables = new LinkedHashMap<>();
+    for (String table :
+        List.of(
+            "events",
+            "visit_days",
+            "identities",
+            "spans",
+            "aliases",
+            "merged",
+            "traits",
+            "memberships",
+            "group_traits")) {
+      tables.put(table, rows(store, "SELECT * FROM " + table + " ORDER BY ALL"));
+    }
+    return tables;
   }
 
   @Test

@@ -1,0 +1,33 @@
+export default {
+  goals: 'Ziele',
+  goal: 'Ziel',
+  rule: 'Erreicht durch',
+  conversions: 'Konversionen',
+  rate: 'Von allen',
+  base: 'Gezählt je',
+  by_visit: 'Besuch',
+  by_visitor: 'Besucher',
+  by_visit_detail: 'Besuche, die es erreichten, von allen Besuchen',
+  by_visitor_detail: 'Besucher, die es erreichten, von allen Besuchern',
+  add: 'Ziel hinzufügen',
+  edit: 'Ändern',
+  edit_goal: '{name} ändern',
+  remove: 'Entfernen',
+  remove_goal: '{name} entfernen',
+  remove_title: 'Ziel {name} entfernen?',
+  remove_detail:
+    'Seine Zahlen verschwinden aus Dashboards und Berichten. Die Ereignisse bleiben, sodass dieselbe Regel, neu angelegt, wieder die ganze Vergangenheit hat.',
+  cancel: 'Abbrechen',
+  save: 'Speichern',
+  saved: 'Gespeichert: {name}',
+  removed: 'Entfernt: {name}',
+  name: 'Name',
+  retroactive:
+    'Ein Ziel ist eine Regel über das, was gespeichert ist: Es hat von Anfang an seine ganze Vergangenheit.',
+  used_by: 'Ändert auch:',
+  used_detail: 'Diese nennen das Ziel:',
+  none: 'Noch keine Ziele',
+  none_detail:
+    'Hier steht, welche Ereignisse zählen, etwa ein Kauf oder die Seite, die für die Anmeldung dankt.',
+  in_range: 'im Zeitraum',
+};
