@@ -59,11 +59,11 @@ test('people are listed, sorted, narrowed down and opened', async ({
   await table.waitFor();
   await page.getByRole('button', { name: 'Events' }).click();
   await page.waitForURL('**sort=events**');
-  await page.getByRole('searchbox', { name: 'Search ids and traits' }).fill('zoe');
+  await page.getByRole('searchbox', { name: 'Search ids and traits' }).fill('zoe <b');
   await page.waitForURL('**q=zoe**');
   const link = table.getByRole('link', { name: 'Zoe <b>Ray</b>' });
   await link.waitFor();
-  expect(await table.getByRole('row').count()).toBe(2);
+  await expect.poll(() => table.getByRole('row').count()).toBe(2);
   await link.click();
   await page.getByRole('heading', { level: 1, name: 'Zoe <b>Ray</b>' }).waitFor();
   expect(decodeURIComponent(page.url())).toContain('/people/~p');
@@ -129,4 +129,39 @@ test('without an id the receipt tells nothing that others may have done', async 
   await page.getByRole('button', { name: 'Erase it' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Erase it' }).click();
   await page.getByText('is being erased').waitFor();
+});
+
+test('accounts are listed, opened and lead to their people', async ({
+  page,
+  open,
+  server,
+  token,
+}) => {
+  const group = (id: string, traits: Record<string, unknown>) => ({
+    name: 'group',
+    props: { type: 'workspace', id, traits },
+  });
+  await tell(server, token, [
+    { visitor: 'w-1', name: 'identify', person: 'wanda', props: { name: 'Wanda W' } },
+    { visitor: 'w-1', ...group('w/1', { name: 'First & Sons', plan: 'starter' }) },
+    { visitor: 'w-1', ...group('w/1', { plan: 'business' }) },
+    { visitor: 'w-1', name: 'report_opened', person: 'wanda' },
+  ]);
+  await open(`/${SITE}/people?period=day`);
+  await page.getByRole('tab', { name: 'Accounts' }).click();
+  await page.waitForURL('**/accounts**');
+  await page.getByLabel('Type of account').selectOption('workspace');
+  const table = page.getByRole('region', { name: 'Accounts' }).getByRole('table');
+  await table.getByRole('cell', { name: 'business' }).waitFor();
+  await table.getByRole('link', { name: 'w/1' }).click();
+  await page.getByRole('heading', { level: 1, name: 'First & Sons' }).waitFor();
+  const traits = page.getByRole('region', { name: 'Traits' });
+  await traits.getByText('One earlier value').click();
+  await traits.getByText('starter').waitFor();
+  await page.getByRole('row', { name: /report_opened/ }).waitFor();
+  await page.getByRole('link', { name: 'All its people' }).click();
+  await page.waitForURL('**/people?**');
+  const people = page.getByRole('region', { name: 'People' }).getByRole('table');
+  await people.getByRole('link', { name: 'wanda' }).waitFor();
+  await expect.poll(() => people.getByRole('row').count()).toBe(2);
 });

@@ -66,3 +66,37 @@ test('behaviour can be built and asked: did one thing, then another', async ({ p
     .nth(1)
     .waitFor();
 });
+
+test('behaviour can be by person, and accounts can be chosen by what is known of them', async ({
+  page,
+  open,
+}) => {
+  await open(`/${SITE}/people?who=identified`);
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Attribute').selectOption({ label: 'Trait of the group …' });
+  await dialog.getByLabel('Type of group').fill('company');
+  await dialog.getByLabel('Name of the trait').fill('plan');
+  const value = dialog.getByLabel('Value').first();
+  await value.fill('starter');
+  await value.press('Enter');
+  await dialog.getByRole('button', { name: 'Add condition' }).click();
+  await page.getByRole('menuitem', { name: 'So many times' }).click();
+  await dialog.getByLabel('By whom').selectOption('person');
+  const what = dialog.getByLabel('Value').nth(1);
+  await what.fill('pageview');
+  await what.press('Enter');
+  await dialog.getByRole('button', { name: 'Apply' }).click();
+  await page.waitForURL((url) => url.searchParams.getAll('f').length === 2);
+  const filters = new URL(page.url()).searchParams.getAll('f');
+  expect(filters[0]).toBe('is~group:company:traits:plan~starter');
+  expect(JSON.parse(filters[1] ?? '')).toEqual([
+    'count',
+    ['is', 'event:name', ['pageview']],
+    'gte',
+    2,
+    { within: '30d', by: 'person' },
+  ]);
+  const rows = page.getByRole('region', { name: 'People' }).getByRole('table').getByRole('row');
+  await expect.poll(() => rows.count()).toBeGreaterThan(1);
+});

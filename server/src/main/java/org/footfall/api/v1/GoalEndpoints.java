@@ -72,9 +72,11 @@ final class GoalEndpoints {
    */
   private Rule rule(Site site, JsonNode body, @Nullable Goal old) {
     boolean named = old == null || body.has("name");
-    String name = named ? body.path("name").asString("").strip() : old.name();
-    boolean ruled = old == null || body.has("filter");
-    JsonNode filter = ruled ? body.path("filter") : Json.MAPPER.readTree(old.filterJson());
+    String name = old == null || named ? body.path("name").asString("").strip() : old.name();
+    JsonNode filter =
+        old == null || body.has("filter")
+            ? body.path("filter")
+            : Json.MAPPER.readTree(old.filterJson());
     List<FieldError> errors = new ArrayList<>();
     for (String field : body.propertyNames()) {
       if (!FIELDS.contains(field)) {
