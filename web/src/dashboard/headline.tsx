@@ -49,7 +49,9 @@ export const Headline = ({ site }: { site: Site }) => {
                 aria-pressed={each === metric}
                 onClick={() => setQuery({ metric: each === first[0] ? null : each })}
               >
-                <span class="figure-name">{metricName(each)}</span>
+                <span class="figure-name" title={metricName(each)}>
+                  {metricName(each)}
+                </span>
                 {row && data ? (
                   <FigureValue row={row} answer={data} metric={each} />
                 ) : (
@@ -130,7 +132,7 @@ const FigureValue = ({ row, answer, metric }: FigureProps) => {
         </span>
       )}
       {ends && (
-        <span class="figure-note">
+        <span class="figure-note range">
           {t('interval', { interval: format.interval(ends, unit, currency) })}
         </span>
       )}

@@ -15,6 +15,8 @@ final class DemoVisit {
   private long micros;
   private @Nullable String referrer;
   private String query;
+  private String page = "/";
+  private String title = "";
 
   DemoVisit(
       DemoCatalogue catalogue,
@@ -77,19 +79,22 @@ final class DemoVisit {
     event("purchase", "/thanks", "Thank you", "{\"payment\":\"card\"}", order);
   }
 
+  /** Something that is done on the page that is open. */
   private void extra() {
     int at = random.nextInt(1000);
     if (at < 25) {
-      event("search", "/search", "Search", "{\"term\":\"" + TERMS[at % TERMS.length] + "\"}", null);
+      event("search", page, title, "{\"term\":\"" + TERMS[at % TERMS.length] + "\"}", null);
     } else if (at < 45) {
-      event("outbound", "/magazine", "Magazine", "{\"url\":\"https://example.org/\"}", null);
+      event("outbound", page, title, "{\"url\":\"https://example.org/\"}", null);
     } else if (at < 55) {
-      event("download", "/magazine", "Magazine", "{\"url\":\"/files/brew-chart.pdf\"}", null);
+      event("download", page, title, "{\"url\":\"/files/brew-chart.pdf\"}", null);
     }
   }
 
   /** A pageview and, when its page is left, the time it was in front. */
   private void view(String page, String title, int typicalMs) {
+    this.page = page;
+    this.title = title;
     String url = page + query;
     query = "";
     out.accept(
