@@ -106,6 +106,8 @@ const PAGES: [string, string | RegExp][] = [
   [`/${SITE}/live`, 'Connected'],
   [`/${SITE}/visits`, 'Show events'],
   [`/${SITE}/people`, /Visitor \d/],
+  [`/${SITE}/accounts`, 'Type of account'],
+  [`/${SITE}/goals`, 'Add goal'],
   [`/${SITE}/funnels`, /got through/],
   [`/${SITE}/flows`, /visits in all/],
   [`/${SITE}/explore`, 'Answer'],

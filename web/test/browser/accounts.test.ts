@@ -156,7 +156,9 @@ test('an authenticator app is switched on, and asked for', async ({ page, server
   await page.goto(at(server, '/settings/security'));
   await page.getByRole('button', { name: 'Switch on' }).click();
   const dialog = page.getByRole('dialog');
-  const secret = (await dialog.locator('code').innerText()).replace(/\s/g, '');
+  const shown = dialog.locator('code');
+  await expect.poll(() => shown.innerText()).toMatch(/\w/);
+  const secret = (await shown.innerText()).replace(/\s/g, '');
   const step = Math.floor(Date.now() / 30_000);
   await dialog.getByRole('textbox', { name: 'Code' }).fill(codeOf(secret, step));
   await dialog.getByLabel('Current password').fill(PASSWORD);
