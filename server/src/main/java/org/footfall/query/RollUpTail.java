@@ -124,8 +124,17 @@ final class RollUpTail {
         "SELECT * FROM (SELECT visit, value, day, lag(day, 1, 0) OVER (PARTITION BY visit, value"
             + " ORDER BY day) AS previous_day FROM (SELECT DISTINCT visit, value, day FROM {}))"
             + " WHERE day > {}",
-        source("x.visit, x.day", throughDay - 1, frame.range().lastDay(), Fragment.EMPTY),
+        source("x.visit, x.day", throughDay - 1, frame.range().lastDay(), ofTail()),
         throughDay);
+  }
+
+  /** Of two whole days before, only the few visits that reach over. */
+  private Fragment ofTail() {
+    return Fragment.of(
+        " AND x.visit IN (SELECT visit FROM visit_days WHERE site = {} AND day BETWEEN {} AND {})",
+        frame.siteId(),
+        throughDay + 1,
+        frame.range().lastDay());
   }
 
   private Fragment visits() {
