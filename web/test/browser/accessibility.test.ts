@@ -106,7 +106,7 @@ const PAGES: [string, string | RegExp][] = [
   [`/${SITE}/live`, 'Connected'],
   [`/${SITE}/visits`, 'Show events'],
   [`/${SITE}/people`, /Visitor \d/],
-  [`/${SITE}/accounts`, 'Type of account'],
+  [`/${SITE}/accounts`, 'Which account an event counts for'],
   [`/${SITE}/goals`, 'Add goal'],
   [`/${SITE}/funnels`, /got through/],
   [`/${SITE}/flows`, /visits in all/],
