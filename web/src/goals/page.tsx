@@ -8,7 +8,7 @@ import {
   removeGoal,
   type Use,
 } from '../api/goals';
-import { type Filter, query } from '../api/query';
+import { type Filter, joined, query } from '../api/query';
 import { mayEdit, type Site } from '../api/session';
 import type { PageProps } from '../app/route';
 import { currentView, questionOf } from '../app/view';
@@ -215,12 +215,11 @@ const Editor = ({
     known ? rulesOf(known) : [['is', 'event:name', []]],
   );
   const [busy, setBusy] = useState(false);
-  const [only] = filters;
   const ready = name.trim() !== '' && filters.length > 0 && filters.every(complete);
   const save = async (): Promise<void> => {
     const goal = {
       name: name.trim(),
-      filter: filters.length === 1 && only ? only : (['and', filters] as Filter),
+      filter: joined(filters),
       visitor_based: visitorBased,
     };
     if (known) await changeGoal(site, known.id, goal);

@@ -36,9 +36,7 @@ final class QueryEndpoints {
   }
 
   Response csv(Request request) throws IOException {
-    JsonNode body = request.json();
-    Site site = authorization.counts(request, body);
-    Asked asked = asked(site, body).unpaged();
+    Asked asked = everything(request);
     return Response.stream(
             "text/csv; charset=utf-8",
             out -> {
@@ -51,9 +49,7 @@ final class QueryEndpoints {
   }
 
   Response xlsx(Request request) throws IOException {
-    JsonNode body = request.json();
-    Site site = authorization.counts(request, body);
-    Asked asked = asked(site, body).unpaged();
+    Asked asked = everything(request);
     return Response.stream(
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             out -> {
@@ -65,9 +61,7 @@ final class QueryEndpoints {
   }
 
   Response arrow(Request request) throws IOException {
-    JsonNode body = request.json();
-    Site site = authorization.counts(request, body);
-    Asked asked = asked(site, body).unpaged();
+    Asked asked = everything(request);
     return Response.stream(
             "application/vnd.apache.arrow.file",
             out -> {
@@ -79,9 +73,7 @@ final class QueryEndpoints {
   }
 
   Response parquet(Request request) throws IOException {
-    JsonNode body = request.json();
-    Site site = authorization.counts(request, body);
-    Asked asked = asked(site, body).unpaged();
+    Asked asked = everything(request);
     Path folder = Files.createTempDirectory("footfall-answer");
     Path file = folder.resolve("footfall.parquet");
     try {
@@ -100,6 +92,12 @@ final class QueryEndpoints {
       throw new Problem(404, "No query of that id is running.");
     }
     return Response.empty(204);
+  }
+
+  /** All rows of what is asked for, as files have them. */
+  private Asked everything(Request request) throws IOException {
+    JsonNode body = request.json();
+    return asked(authorization.counts(request, body), body).unpaged();
   }
 
   private Asked asked(Site site, JsonNode body) {
