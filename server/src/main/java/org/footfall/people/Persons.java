@@ -16,7 +16,11 @@ public final class Persons {
   private final Asking ask;
 
   public Persons(EventStore store) {
-    this.ask = new Asking(store);
+    this(new Asking(store));
+  }
+
+  public Persons(Asking ask) {
+    this.ask = ask;
   }
 
   private record Stretch(int visitor, String id, boolean alone) {}

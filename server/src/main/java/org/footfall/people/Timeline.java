@@ -18,7 +18,11 @@ public final class Timeline {
   private final Asking ask;
 
   public Timeline(EventStore store) {
-    this.ask = new Asking(store);
+    this(new Asking(store));
+  }
+
+  public Timeline(Asking ask) {
+    this.ask = ask;
   }
 
   /**

@@ -118,8 +118,9 @@ final class BehaviourSql {
     }
     DateRange range = scope.frame().range();
     return Fragment.of(
-        " AND {} IN (SELECT visitor FROM visit_days WHERE site = {} AND day BETWEEN {} AND {})",
+        " AND {} IN (SELECT visitor FROM {} WHERE site = {} AND day BETWEEN {} AND {})",
         Fragment.of(key),
+        scope.frame().ofRange("visit_days", EventScope.DAYS_AROUND),
         scope.frame().siteId(),
         range.firstDay() - EventScope.DAYS_AROUND,
         range.lastDay() + EventScope.DAYS_AROUND);

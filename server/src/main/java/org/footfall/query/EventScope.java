@@ -158,7 +158,12 @@ final class EventScope implements Scope {
   }
 
   private Fragment relation() {
-    return Fragment.of(frame.resplit() && span != Span.EVER ? ResplitSql.EVENTS : "events");
+    if (span == Span.EVER) {
+      return Fragment.of("events");
+    }
+    return frame.resplit()
+        ? Fragment.of(ResplitSql.EVENTS)
+        : frame.ofRange("events", span == Span.AROUND ? DAYS_AROUND : 0);
   }
 
   /** The tables, for FROM. */

@@ -37,12 +37,13 @@ final class Firsts {
             + String.join("", by.stream().map(name -> name + ", ").toList())
             + "count(DISTINCT r.visitor) FILTER ("
             + String.join(" AND ", conditions)
-            + ") AS new_visitors FROM {} r LEFT JOIN (SELECT {} FROM visit_days WHERE site = {}"
+            + ") AS new_visitors FROM {} r LEFT JOIN (SELECT {} FROM {} WHERE site = {}"
             + " AND day BETWEEN {} AND {} AND previous_day = 0 AND NOT is_returning{}) f"
             + " ON f.visitor = r.visitor"
             + groups,
         rows,
         Fragment.join(", ", keys),
+        frame.ofRange("visit_days", 0),
         frame.siteId(),
         frame.range().firstDay(),
         frame.range().lastDay(),

@@ -98,11 +98,17 @@ public record Fragment(String text, List<Object> parameters, Map<String, Fragmen
     List<Fragment> tables = new ArrayList<>();
     shared.forEach(
         (name, select) -> tables.add(Fragment.of(name + " AS MATERIALIZED ({})", select)));
-    // A statement has one list of tables.
-    boolean has = text.startsWith(WITH);
-    Fragment rest = new Fragment(has ? text.substring(WITH.length()) : text, parameters);
-    Fragment whole =
-        Fragment.of(WITH + "{}" + (has ? ", " : " ") + "{}", Fragment.join(", ", tables), rest);
+    Fragment whole = new Fragment(text, parameters).with(Fragment.join(", ", tables));
     return new Sql(whole.text, whole.parameters);
+  }
+
+  /** The statement with more tables before its own, in one list: the store knows no other. */
+  Fragment with(Fragment tables) {
+    return text.startsWith(WITH)
+        ? Fragment.of(
+            WITH + "{}, {}",
+            tables,
+            new Fragment(text.substring(WITH.length()), parameters, shared))
+        : Fragment.of(WITH + "{} {}", tables, this);
   }
 }

@@ -15,6 +15,7 @@ import org.footfall.store.Dialect;
  * @param goals all goals of the site
  * @param arrivals how pieces of visits came, as JSON for {@link ResplitSql}
  * @param aliases counts table aliases, so that nested questions do not clash
+ * @param reads notes what the SQL looks at
  * @param known names of tables that are read once, by what they hold
  */
 record Frame(
@@ -25,9 +26,10 @@ record Frame(
     TimeAxis axis,
     String arrivals,
     AtomicInteger aliases,
+    Reads reads,
     Map<Object, Fragment> known) {
 
-  static Frame of(Query query, int siteId, List<ParsedGoal> goals, Dialect dialect) {
+  static Frame of(Query query, int siteId, List<ParsedGoal> goals, Dialect dialect, Reads reads) {
     return new Frame(
         query,
         siteId,
@@ -36,11 +38,13 @@ record Frame(
         new TimeAxis(query.range()),
         "[]",
         new AtomicInteger(),
+        reads,
         new HashMap<>());
   }
 
   Frame with(String knownArrivals) {
-    return new Frame(query, siteId, goals, dialect, axis, knownArrivals, aliases, new HashMap<>());
+    return new Frame(
+        query, siteId, goals, dialect, axis, knownArrivals, aliases, reads, new HashMap<>());
   }
 
   DateRange range() {
@@ -59,6 +63,11 @@ record Frame(
       known.put(what, table);
     }
     return table;
+  }
+
+  /** A table, of whose rows only those of the range's days, and days around it, are looked at. */
+  Fragment ofRange(String table, int daysAround) {
+    return reads.days(table, range().firstDay() - daysAround, range().lastDay() + daysAround);
   }
 
   String alias(String stem) {

@@ -261,7 +261,7 @@ public final class QueryService {
     try {
       Frame frame = frame(asked, asked.query(), run);
       Fragment statement = new Statement(frame).named(Planner.plan(frame, Planner.NOT_ROLLED));
-      store.writeParquet(statement.sql(), timeout, file);
+      run.writeParquet(statement, file);
     } finally {
       running.over(asked.site().id(), asked.query().queryId(), run);
     }
@@ -315,7 +315,7 @@ public final class QueryService {
   }
 
   private Frame frame(Site site, Query query, List<ParsedGoal> goals, Run run) {
-    Frame frame = Frame.of(query, site.id(), goals, store.dialect());
+    Frame frame = Frame.of(query, site.id(), goals, store.dialect(), run.reads());
     return frame.resplit()
         ? frame.with(run.query(ResplitSql.begun(frame), new ArrivalRows(arrivals.ofSite(site))))
         : frame;

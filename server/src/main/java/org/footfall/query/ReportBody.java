@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.footfall.model.Site;
 import org.footfall.query.Filter.ParsedGoal;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -61,6 +62,11 @@ public final class ReportBody {
 
   private static Object orEmpty(@Nullable JsonNode node) {
     return node == null || node.isNull() ? List.of() : node;
+  }
+
+  /** The site that it is about. */
+  public Site site() {
+    return context.site();
   }
 
   /** The range that the report is about. */

@@ -14,6 +14,11 @@ import org.footfall.query.Filter.ParsedGoal;
 public record ReportQuestion(
     Site site, Query query, List<ParsedGoal> goals, Map<String, Object> normalised) {
 
+  /** The same without its caller's name for it while it runs. */
+  ReportQuestion unnamed() {
+    return new ReportQuestion(site, query.named(null), goals, normalised);
+  }
+
   /** The time it is about. */
   public DateRange range() {
     return query.range();

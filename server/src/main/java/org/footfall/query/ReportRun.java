@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.footfall.model.Site;
 import org.footfall.store.RowReader;
+import org.footfall.store.Sql;
 
 /**
  * A report while it is answered: gives the SQL of the events it is about and runs its statements.
@@ -28,6 +29,10 @@ public final class ReportRun {
   /** The same report about another time; a table of events fits the run that it came from. */
   public ReportRun over(DateRange range) {
     return new ReportRun(question, question.query().over(range), run, framing);
+  }
+
+  Reads reads() {
+    return run.reads();
   }
 
   public ReportQuestion question() {
@@ -127,9 +132,13 @@ public final class ReportRun {
    * @param select a query, whose tables of events came from this run
    */
   public <T> T query(Fragment select, RowReader<T> reader) {
-    Fragment whole =
-        frame.resplit() ? Fragment.of("WITH {} ({})", ResplitSql.tables(frame), select) : select;
+    Fragment whole = frame.resplit() ? select.with(ResplitSql.tables(frame)) : select;
     return run.query(whole, reader);
+  }
+
+  /** Runs a statement of a room that knows the store's tables. */
+  public <T> T query(Sql sql, RowReader<T> reader) {
+    return run.query(sql, reader);
   }
 
   /** Says how far the report is, to whoever asks; stops it here if it is to stop. */

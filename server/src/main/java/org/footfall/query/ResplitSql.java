@@ -56,7 +56,7 @@ final class ResplitSql {
               FROM (
                 SELECT *, CASE WHEN passive OR (referrer = '' AND query = '') THEN ''
                   ELSE hostname || '?' || referrer || '?' || query END AS token
-                FROM events WHERE site = {} AND day BETWEEN {} AND {} AND visit <> 0)
+                FROM {} WHERE site = {} AND day BETWEEN {} AND {} AND visit <> 0)
               WINDOW earlier AS (PARTITION BY visit ORDER BY ts, seq
                 ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)))),
         resplit_visits AS (
@@ -88,14 +88,16 @@ final class ResplitSql {
               min(ts) FILTER (name = 'pageview') AS entry_ts,
               max(ts) FILTER (name = 'pageview') AS exit_ts
             FROM resplit_events GROUP BY visit) piece
-          JOIN (SELECT * FROM visit_days WHERE site = {} AND day BETWEEN {} AND {}
+          JOIN (SELECT * FROM {} WHERE site = {} AND day BETWEEN {} AND {}
             AND previous_day < {}) whole ON whole.visit = piece.visit // 65536
           LEFT JOIN resplit_arrivals came
             ON came.arrival = piece.arrival AND piece.visit % 65536 > 0)\
         """,
+        frame.ofRange("events", EventScope.DAYS_AROUND),
         frame.siteId(),
-        frame.range().firstDay() - 2,
-        frame.range().lastDay() + 2,
+        frame.range().firstDay() - EventScope.DAYS_AROUND,
+        frame.range().lastDay() + EventScope.DAYS_AROUND,
+        frame.ofRange("visit_days", 0),
         frame.siteId(),
         frame.range().firstDay(),
         frame.range().lastDay(),

@@ -1,9 +1,10 @@
 package org.footfall.query;
 
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.Consumer;
 import org.footfall.store.EventStore;
 import org.footfall.store.RowReader;
+import org.footfall.store.Sql;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ public final class Run {
   private final EventStore store;
   private final long started = System.nanoTime();
   private final long deadline;
+  private final Reads reads = new Reads();
   private volatile boolean stopped;
   private volatile Runnable current = () -> {};
   private volatile Progress progress = new Progress("reading", null, 0);
@@ -32,6 +34,11 @@ public final class Run {
    * @param done share of the work that is done, 0 to 1, {@code null} where nobody can tell
    */
   public record Progress(String phase, @Nullable Double done, long elapsedMs) {}
+
+  /** What its statements looked at so far. */
+  Reads reads() {
+    return reads;
+  }
 
   /** Notes how far the question is. */
   void progress(String phase, double done) {
@@ -54,15 +61,28 @@ public final class Run {
   }
 
   <T> T query(Fragment fragment, RowReader<T> reader) {
-    Duration left = Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime()));
-    Consumer<Runnable> cancellation =
-        cancel -> {
-          current = cancel;
-          if (stopped) {
-            cancel.run();
-          }
-        };
-    return store.query(fragment.sql(), left, cancellation, reader);
+    return query(fragment.sql(), reader);
+  }
+
+  <T> T query(Sql sql, RowReader<T> reader) {
+    reads.statement(sql.text());
+    return store.query(sql, left(), this::running, reader);
+  }
+
+  /** Writes the rows of a statement to a new Parquet file. */
+  void writeParquet(Fragment fragment, Path file) {
+    store.writeParquet(fragment.sql(), left(), this::running, file);
+  }
+
+  private Duration left() {
+    return Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime()));
+  }
+
+  private void running(Runnable cancel) {
+    current = cancel;
+    if (stopped) {
+      cancel.run();
+    }
   }
 
   /**

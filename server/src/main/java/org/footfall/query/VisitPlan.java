@@ -146,7 +146,8 @@ final class VisitPlan implements Plan {
   /** From FROM on, as {@code v}: rows of visits in the range that meet the filters. */
   static Fragment days(Frame frame, boolean once) {
     return Fragment.of(
-        "visit_days v WHERE v.site = {} AND v.day BETWEEN {} AND {}{} AND {}",
+        "{} v WHERE v.site = {} AND v.day BETWEEN {} AND {}{} AND {}",
+        frame.ofRange("visit_days", 0),
         frame.siteId(),
         frame.range().firstDay(),
         frame.range().lastDay(),

@@ -34,8 +34,8 @@ final class VisitScope implements Scope {
       return Fragment.of(ResplitSql.VISITS);
     }
     return Fragment.of(
-        "(SELECT * FROM visit_days WHERE site = {} AND day BETWEEN {} AND {} AND previous_day <"
-            + " {})",
+        "(SELECT * FROM {} WHERE site = {} AND day BETWEEN {} AND {} AND previous_day <" + " {})",
+        frame.ofRange("visit_days", 0),
         frame.siteId(),
         frame.range().firstDay(),
         frame.range().lastDay(),

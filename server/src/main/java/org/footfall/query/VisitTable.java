@@ -111,8 +111,9 @@ public final class VisitTable {
             ? Fragment.of(" AND " + alias + ".visitor NOT IN {}", PersonSql.shared(frame))
             : Fragment.EMPTY;
     return Fragment.of(
-        "(SELECT {} FROM visit_days %1$s{} WHERE %1$s.site = {}{}{} AND {})".formatted(alias),
+        "(SELECT {} FROM {} %1$s{} WHERE %1$s.site = {}{}{} AND {})".formatted(alias),
         Fragment.join(", ", columns),
+        ever ? Fragment.of("visit_days") : frame.ofRange("visit_days", 0),
         spans,
         frame.siteId(),
         days,

@@ -7,13 +7,16 @@ import org.footfall.query.ReportRun;
 /**
  * A kind of report.
  *
- * @param <Q> what is asked beyond the fields that all reports have
+ * @param <Q> what is asked beyond the fields that all reports have; equal where it means the same
  */
 public interface Report<Q> {
   /** Reads the report's own fields; problems are noted in the body. */
   Q read(ReportBody body);
 
-  /** Answers it. */
+  /**
+   * Answers it, from what was asked and what statements of the run read and of nothing else: the
+   * answer is given again to whoever asks the same while none of that changes.
+   */
   Result answer(Q asked, ReportRun run);
 
   /**

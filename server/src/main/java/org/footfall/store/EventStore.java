@@ -53,8 +53,16 @@ public interface EventStore extends VisitHistory, QuarantineHistory, AutoCloseab
    */
   <T> T query(Sql sql, Duration timeout, Consumer<Runnable> cancellation, RowReader<T> reader);
 
-  /** Writes the rows of a query to a new Parquet file. */
-  void writeParquet(Sql sql, Duration timeout, Path file);
+  /**
+   * Writes the rows of a query to a new Parquet file.
+   *
+   * @param timeout as in {@link #query}
+   * @param cancellation likewise
+   */
+  void writeParquet(Sql sql, Duration timeout, Consumer<Runnable> cancellation, Path file);
+
+  /** What was changed, and when: for whoever keeps what was read. */
+  Changes changes();
 
   /** What differs between the SQL of stores. */
   Dialect dialect();

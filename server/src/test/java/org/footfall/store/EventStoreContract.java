@@ -239,7 +239,7 @@ public abstract class EventStoreContract {
     Path file = folder.resolve("it's.parquet");
 
     store.writeParquet(
-        new Sql("SELECT page FROM events WHERE page = ?", List.of("/b")), SOON, file);
+        new Sql("SELECT page FROM events WHERE page = ?", List.of("/b")), SOON, cancel -> {}, file);
 
     assertThat(file).isNotEmptyFile();
     assertThat(rows(store, "SELECT page FROM read_parquet(?)", file.toString()))

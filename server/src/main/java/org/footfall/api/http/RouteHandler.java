@@ -62,8 +62,13 @@ final class RouteHandler {
     try {
       send(request, response, out, callback);
     } catch (Throwable cause) {
-      LOG.warn("An answer to {} was broken off", request.getHttpURI().getPath(), cause);
-      callback.failed(cause);
+      if (out.isCommitted()) {
+        LOG.warn("An answer to {} was broken off", request.getHttpURI().getPath(), cause);
+        callback.failed(cause);
+      } else {
+        out.reset();
+        writeBytes(out, Problems.response(cause), callback);
+      }
     }
     time.record(System.nanoTime() - request.getBeginNanoTime());
   }

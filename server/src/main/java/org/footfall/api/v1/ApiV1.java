@@ -16,6 +16,7 @@ import org.footfall.live.Live;
 import org.footfall.model.NamedEvent;
 import org.footfall.people.Erasure;
 import org.footfall.query.EventCatalogue;
+import org.footfall.query.KeptAnswers;
 import org.footfall.query.QueryService;
 import org.footfall.report.attribution.Attribution;
 import org.footfall.report.compare.CompareReport;
@@ -38,6 +39,9 @@ import org.footfall.store.EventStore;
 
 /** The routes of the API. {@code spec/openapi.yaml} describes them. */
 public final class ApiV1 {
+  /** The Java heap is so many times what kept answers may take of it. */
+  private static final int KEPT_PART_OF_HEAP = 16;
+
   private final QueryEndpoints query;
   private final DetailEndpoints details;
   private final ReportEndpoints reports;
@@ -74,11 +78,14 @@ public final class ApiV1 {
       SiteChanges changes) {
     this.query = new QueryEndpoints(control, queries, authorization);
     this.details = new DetailEndpoints(control, queries, authorization);
-    this.reports = new ReportEndpoints(control, queries, authorization);
+    KeptAnswers kept =
+        new KeptAnswers(
+            queries, store.changes(), Runtime.getRuntime().maxMemory() / KEPT_PART_OF_HEAP);
+    this.reports = new ReportEndpoints(control, queries, kept, authorization);
     this.goals = new GoalEndpoints(control, queries, authorization);
     this.sites = new SiteEndpoints(control, changes, authorization);
     this.people = new PeopleEndpoints(store, erasure, authorization);
-    this.timeline = new TimelineReport(store);
+    this.timeline = new TimelineReport();
     this.costs = new CostEndpoints(control, queries, authorization);
     this.live = new LiveEndpoint(now, authorization);
     this.catalogue =

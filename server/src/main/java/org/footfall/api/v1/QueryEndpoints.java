@@ -2,6 +2,7 @@ package org.footfall.api.v1;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.footfall.api.http.Problem;
@@ -81,7 +82,12 @@ final class QueryEndpoints {
       return Response.bytes(200, "application/vnd.apache.parquet", Files.readAllBytes(file))
           .with("Content-Disposition", "attachment; filename=\"footfall.parquet\"");
     } finally {
-      Files.deleteIfExists(file);
+      // The store may have left a part under another name.
+      try (DirectoryStream<Path> left = Files.newDirectoryStream(folder)) {
+        for (Path one : left) {
+          Files.delete(one);
+        }
+      }
       Files.delete(folder);
     }
   }

@@ -1,8 +1,12 @@
 package org.footfall.api.v1;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.footfall.api.http.Endpoint;
+import org.footfall.api.http.Json;
 import org.footfall.api.http.Problem;
 import org.footfall.api.http.Request;
 import org.footfall.api.http.Response;
@@ -10,6 +14,9 @@ import org.footfall.control.Control;
 import org.footfall.control.Tokens.Scope;
 import org.footfall.model.Site;
 import org.footfall.query.InvalidQueryException;
+import org.footfall.query.KeptAnswers;
+import org.footfall.query.KeptAnswers.Content;
+import org.footfall.query.KeptAnswers.Given;
 import org.footfall.query.QueryService;
 import org.footfall.query.ReportBody;
 import org.footfall.query.ReportQuestion;
@@ -18,16 +25,20 @@ import org.footfall.report.Report;
 import org.footfall.report.Report.Result;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
 
 /** {@code POST /api/v1/…} of every report, and how far a running question is. */
 final class ReportEndpoints {
   private final Control control;
   private final QueryService queries;
+  private final KeptAnswers kept;
   private final Authorization authorization;
 
-  ReportEndpoints(Control control, QueryService queries, Authorization authorization) {
+  ReportEndpoints(
+      Control control, QueryService queries, KeptAnswers kept, Authorization authorization) {
     this.control = control;
     this.queries = queries;
+    this.kept = kept;
     this.authorization = authorization;
   }
 
@@ -68,24 +79,30 @@ final class ReportEndpoints {
     } catch (InvalidQueryException cause) {
       throw QueryEndpoints.refusal(cause, "The report cannot be answered as it is.");
     }
-    Map<String, Object> answer =
-        queries.run(
-            question,
-            request::onAbort,
-            run -> {
-              Result result = report.answer(asked, run);
-              Map<String, Object> meta = new LinkedHashMap<>();
-              meta.put("rules", question.normalised().get("rules"));
-              meta.put("exact", true);
-              meta.putAll(result.meta());
-              meta.put("timing_ms", Math.round(run.elapsedMs() * 1_000) / 1_000.0);
-              Map<String, Object> whole = new LinkedHashMap<>();
-              whole.put("results", result.results());
-              whole.put("meta", meta);
-              whole.put("query", question.normalised());
-              return whole;
-            });
+    Given given =
+        kept.answer(
+            report, asked, question, request::onAbort, run -> content(report.answer(asked, run)));
+    Map<String, Object> meta = new LinkedHashMap<>();
+    meta.put("rules", question.normalised().get("rules"));
+    meta.put("exact", true);
+    Json.MAPPER
+        .readTree(given.content().meta())
+        .properties()
+        .forEach(field -> meta.put(field.getKey(), field.getValue()));
+    meta.put("reused", given.reused());
+    meta.put("answered_at", given.answered().truncatedTo(ChronoUnit.MILLIS).toString());
+    meta.put("timing_ms", Math.round(given.elapsedMs() * 1_000) / 1_000.0);
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("results", new RawValue(new String(given.content().results(), UTF_8)));
+    answer.put("meta", meta);
+    answer.put("query", question.normalised());
     return Response.json(answer).with("Cache-Control", "no-store");
+  }
+
+  private static Content content(Result result) {
+    return new Content(
+        Json.MAPPER.writeValueAsBytes(result.results()),
+        Json.MAPPER.writeValueAsBytes(result.meta()));
   }
 
   Response progress(Request request) {

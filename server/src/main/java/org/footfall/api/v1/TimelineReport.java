@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.footfall.api.http.Problem;
+import org.footfall.people.Asking;
 import org.footfall.people.Person;
 import org.footfall.people.Persons;
 import org.footfall.people.Timeline;
@@ -13,7 +14,6 @@ import org.footfall.query.Fragment;
 import org.footfall.query.ReportBody;
 import org.footfall.query.ReportRun;
 import org.footfall.report.Report;
-import org.footfall.store.EventStore;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -26,14 +26,6 @@ final class TimelineReport implements Report<TimelineReport.Asked> {
   private static final int USUAL_EVENTS = 100;
   private static final int MOST_EVENTS = 1_000;
   private static final int MOST_NAMES = 50;
-
-  private final EventStore store;
-  private final Persons persons;
-
-  TimelineReport(EventStore store) {
-    this.store = store;
-    this.persons = new Persons(store);
-  }
 
   /**
    * What is asked.
@@ -114,8 +106,9 @@ final class TimelineReport implements Report<TimelineReport.Asked> {
 
   @Override
   public Result answer(Asked asked, ReportRun run) {
+    Asking asking = Asking.by(run::query);
     Person person =
-        persons
+        new Persons(asking)
             .find(run.site(), asked.person())
             .orElseThrow(() -> new Problem(404, "Nothing is stored of such a person."));
     Timeline.Page page =
@@ -126,7 +119,7 @@ final class TimelineReport implements Report<TimelineReport.Asked> {
             asked.all() ? null : among(asked, person, run),
             asked.limit());
     return new Result(
-        new Timeline(store).of(run.site(), person, page), Map.of("person", person.code()));
+        new Timeline(asking).of(run.site(), person, page), Map.of("person", person.code()));
   }
 
   /** The events of the page that meet range, filters and segment. */

@@ -72,7 +72,7 @@ final class Export {
     Path file = Files.createTempFile(data, "export-", ".parquet");
     try {
       Files.delete(file);
-      app.store().writeParquet(ExportRow.parquetSql(site, from, to), TIMEOUT, file);
+      app.store().writeParquet(ExportRow.parquetSql(site, from, to), TIMEOUT, cancel -> {}, file);
       Files.copy(file, out);
       out.flush();
     } finally {

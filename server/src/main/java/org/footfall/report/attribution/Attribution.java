@@ -11,7 +11,6 @@ import org.footfall.query.ReportBody;
 import org.footfall.query.ReportRun;
 import org.footfall.report.Report;
 import org.footfall.report.attribution.AttributionSql.Totals;
-import org.footfall.report.attribution.CostSource.Costs;
 import org.footfall.report.attribution.Ledger.Credit;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,7 @@ public final class Attribution implements Report<AttributionQuestion> {
 
   @Override
   public AttributionQuestion read(ReportBody body) {
-    return AttributionQuestion.read(body);
+    return AttributionQuestion.read(body, costs);
   }
 
   @Override
@@ -61,13 +60,7 @@ public final class Attribution implements Report<AttributionQuestion> {
                 : ledger.rounded());
       }
     }
-    Costs spent =
-        costs.of(
-            run.site(),
-            question.range().firstDay(),
-            question.range().lastDay(),
-            question.dimension().argument());
-    AttributionJson json = new AttributionJson(question, totals, paths, credits, spent);
+    AttributionJson json = new AttributionJson(question, totals, paths, credits);
     Map<String, @Nullable Object> results = new LinkedHashMap<>(json.summary(nulls, refused));
     results.putAll(json.rows());
     results.putAll(json.paths());

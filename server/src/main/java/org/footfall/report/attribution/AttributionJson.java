@@ -45,13 +45,12 @@ final class AttributionJson {
       AttributionQuestion question,
       Totals totals,
       List<Path> paths,
-      Map<Model, Map<String, Credit>> credits,
-      Costs costs) {
+      Map<Model, Map<String, Credit>> credits) {
     this.question = question;
     this.totals = totals;
     this.paths = paths;
     this.credits = credits;
-    this.costs = costs;
+    this.costs = question.spent();
   }
 
   Map<String, Object> summary(long nulls, Map<Model, String> refused) {

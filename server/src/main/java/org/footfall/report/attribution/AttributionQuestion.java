@@ -11,6 +11,7 @@ import org.footfall.query.Dimension;
 import org.footfall.query.Dimension.Kind;
 import org.footfall.query.Filter;
 import org.footfall.query.ReportBody;
+import org.footfall.report.attribution.CostSource.Costs;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -22,6 +23,7 @@ import tools.jackson.databind.JsonNode;
  * @param lookbackMicros how long before a conversion a visit may lie
  * @param halfLifeMicros of the model time decay
  * @param paths most paths in the answer
+ * @param spent what was spent in the range, by value of the dimension
  */
 record AttributionQuestion(
     DateRange range,
@@ -33,7 +35,8 @@ record AttributionQuestion(
     long lookbackMicros,
     long halfLifeMicros,
     int paths,
-    ReportBody.Page page) {
+    ReportBody.Page page,
+    Costs spent) {
   static final long HOUR_MICROS = 3_600_000_000L;
   static final long DAY_MICROS = 24 * HOUR_MICROS;
   private static final int LONGEST_LOOKBACK_DAYS = 400;
@@ -55,7 +58,7 @@ record AttributionQuestion(
     PERSON
   }
 
-  static AttributionQuestion read(ReportBody body) {
+  static AttributionQuestion read(ReportBody body, CostSource costs) {
     JsonNode rule = body.get("conversion");
     body.echo("conversion", rule);
     Filter conversion = Filter.ALL;
@@ -69,17 +72,20 @@ record AttributionQuestion(
       conversion = body.filter(rule, "conversion");
     }
     long most = LONGEST_LOOKBACK_DAYS * DAY_MICROS;
+    Dimension dimension = dimension(body);
+    DateRange range = body.range();
     return new AttributionQuestion(
-        body.range(),
+        range,
         conversion,
         body.oneOf("count", Count.VISIT),
-        dimension(body),
+        dimension,
         body.oneOf("by", Subject.VISITOR),
         models(body),
         body.length("lookback", "30d", HOUR_MICROS, most),
         body.length("half_life", "7d", HOUR_MICROS, most),
         body.whole("paths", 0, MOST_PATHS, 20),
-        body.page(100, 1_000));
+        body.page(100, 1_000),
+        costs.of(body.site(), range.firstDay(), range.lastDay(), dimension.argument()));
   }
 
   private static Dimension dimension(ReportBody body) {

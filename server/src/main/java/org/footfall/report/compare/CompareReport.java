@@ -12,13 +12,7 @@ import org.footfall.report.compare.Compare.Segment;
 /** How segments overlap, exactly, and what distinguishes the first from the second. */
 public final class CompareReport implements Report<CompareReport.Asked> {
   /** What is asked, checked. */
-  public static final class Asked {
-    private final Compare compare;
-
-    Asked(Compare compare) {
-      this.compare = compare;
-    }
-  }
+  public record Asked(Compare compare) {}
 
   @Override
   public Asked read(ReportBody body) {

@@ -21,13 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Any measure of any events by anything, and over time. */
 public final class ExploreReport implements Report<ExploreReport.Asked> {
   /** What is asked, checked. */
-  public static final class Asked {
-    private final Explore explore;
-
-    Asked(Explore explore) {
-      this.explore = explore;
-    }
-  }
+  public record Asked(Explore explore) {}
 
   @Override
   public Asked read(ReportBody body) {

@@ -9,13 +9,7 @@ import org.footfall.report.flow.Flow.Shape;
 /** Which pages and events follow on a start, or lead to it, visit by visit. */
 public final class FlowReport implements Report<FlowReport.Asked> {
   /** A checked flow. */
-  public static final class Asked {
-    private final Flow flow;
-
-    Asked(Flow flow) {
-      this.flow = flow;
-    }
-  }
+  public record Asked(Flow flow) {}
 
   @Override
   public Asked read(ReportBody body) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit most values of a breakdown
  * @param segments funnels to hold against each other, each with the events that meet its filter
  * @param compare the range to compare with, {@code null} for none
- * @param nowMicros when it is asked
+ * @param nowMicros when it is asked, or when the last attempt must be over
  */
 record Funnel(
     List<Step> steps,

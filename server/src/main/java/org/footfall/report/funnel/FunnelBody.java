@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.footfall.query.DateRange;
 import org.footfall.query.Dimension;
 import org.footfall.query.Filter;
 import org.footfall.query.ReportBody;
@@ -52,6 +53,7 @@ final class FunnelBody {
       body.problem("entry", "does not fit count_by total, which counts every attempt");
     }
     List<Exclusion> exclusions = exclusions(steps.size(), order);
+    DateRange compare = body.compare();
     return new Funnel(
         steps,
         order,
@@ -64,9 +66,18 @@ final class FunnelBody {
         ofEntry("breakdown"),
         body.oneOf("trend", Trend.NONE),
         segments(),
-        body.compare(),
+        compare,
         body.whole("limit", 1, MOST_VALUES, USUAL_VALUES),
-        body.nowMicros());
+        now(window, compare));
+  }
+
+  /** No later than an attempt can last: later it is the same question with the same answer. */
+  private long now(long window, @Nullable DateRange compare) {
+    long last = body.range().toMicros();
+    if (compare != null) {
+      last = Math.max(last, compare.toMicros());
+    }
+    return Math.min(body.nowMicros(), last + window);
   }
 
   private @Nullable String text(String field) {

@@ -16,13 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Where those went next who stopped at a step of a funnel. */
 public final class FunnelNext implements Report<FunnelNext.Asked> {
   /** A checked question. */
-  public static final class Asked {
-    private final StepBody of;
-
-    private Asked(StepBody of) {
-      this.of = of;
-    }
-  }
+  public record Asked(StepBody of) {}
 
   @Override
   public Asked read(ReportBody body) {

@@ -24,26 +24,14 @@ public final class FunnelPeople implements Report<FunnelPeople.Asked> {
   private static final int MOST = 1_000;
 
   /** Who of those that entered a step. */
-  private enum Who {
+  enum Who {
     ENTERED,
     CONVERTED,
     DROPPED
   }
 
   /** A checked question. */
-  public static final class Asked {
-    private final StepBody of;
-    private final Who who;
-    private final @Nullable String value;
-    private final ReportBody.Page page;
-
-    private Asked(StepBody of, Who who, @Nullable String value, ReportBody.Page page) {
-      this.of = of;
-      this.who = who;
-      this.value = value;
-      this.page = page;
-    }
-
+  public record Asked(StepBody of, Who who, @Nullable String value, ReportBody.Page page) {
     private boolean wants(Attempt attempt) {
       int reached = of.step() + 1;
       return switch (who) {

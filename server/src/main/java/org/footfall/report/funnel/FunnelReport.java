@@ -17,13 +17,7 @@ import org.footfall.report.funnel.Funnel.Trend;
 /** Steps, who reached them and who did not, and how long it took. */
 public final class FunnelReport implements Report<FunnelReport.Asked> {
   /** A checked funnel. */
-  public static final class Asked {
-    private final Funnel funnel;
-
-    Asked(Funnel funnel) {
-      this.funnel = funnel;
-    }
-  }
+  public record Asked(Funnel funnel) {}
 
   @Override
   public Asked read(ReportBody body) {

@@ -42,15 +42,7 @@ public final class FunnelSeparators implements Report<FunnelSeparators.Asked> {
           "new_or_returning");
 
   /** A checked question. */
-  public static final class Asked {
-    private final StepBody of;
-    private final int least;
-
-    private Asked(StepBody of, int least) {
-      this.of = of;
-      this.least = least;
-    }
-  }
+  public record Asked(StepBody of, int least) {}
 
   @Override
   public Asked read(ReportBody body) {

@@ -28,17 +28,7 @@ public final class FunnelSuggestion implements Report<FunnelSuggestion.Asked> {
   private static final int MOST_PLACES = 100;
 
   /** A checked question. */
-  public static final class Asked {
-    private final Filter goal;
-    private final @Nullable JsonNode rule;
-    private final int steps;
-
-    private Asked(Filter goal, @Nullable JsonNode rule, int steps) {
-      this.goal = goal;
-      this.rule = rule;
-      this.steps = steps;
-    }
-  }
+  public record Asked(Filter goal, @Nullable JsonNode rule, int steps) {}
 
   @Override
   public Asked read(ReportBody body) {

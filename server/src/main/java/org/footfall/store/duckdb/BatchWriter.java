@@ -26,6 +26,9 @@ final class BatchWriter {
   /** Replaced rows in visits_open after which the table is written anew without their remains. */
   private static final int REPLACED_ROWS_MAX = 20_000;
 
+  /** Names of events that say something of persons and groups beside who a visitor is. */
+  private static final Set<String> TELLING = Set.of("identify", "group", "alias");
+
   private final DuckDBConnection connection;
   private final Function<Event, byte[]> coding;
   private final Identities identities;
@@ -45,13 +48,18 @@ final class BatchWriter {
    * Writes all of the batch.
    *
    * @param lastVisitor highest number of a visitor before it
+   * @return the sites of which it changed who somebody is, or what is known of somebody
    */
-  void write(WriteBatch batch, int hour, int lastVisitor) throws SQLException {
+  Set<Integer> write(WriteBatch batch, int hour, int lastVisitor) throws SQLException {
     removeReplaced(batch);
     append("visits_open", batch.open(), VisitRows::append);
     append("visits", batch.closed(), VisitRows::append);
     append("events", batch.events(), BatchWriter::appendEvent);
-    identities.write(batch, lastVisitor);
+    Set<Integer> persons = new HashSet<>(identities.write(batch, lastVisitor));
+    batch.events().stream()
+        .map(StoredEvent::event)
+        .filter(event -> TELLING.contains(event.name()))
+        .forEach(event -> persons.add(event.siteId()));
     aliases.write(batch);
     traits.write(batch);
     append("visitors", batch.visitors(), BatchWriter::appendVisitor);
@@ -64,6 +72,7 @@ final class BatchWriter {
       }
     }
     move(batch.moves());
+    return persons;
   }
 
   private void removeReplaced(WriteBatch batch) throws SQLException {

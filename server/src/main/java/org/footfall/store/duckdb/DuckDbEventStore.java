@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -23,6 +25,7 @@ import org.footfall.model.Event;
 import org.footfall.model.Rate;
 import org.footfall.model.Site;
 import org.footfall.store.Certificate;
+import org.footfall.store.Changes;
 import org.footfall.store.ChannelOf;
 import org.footfall.store.CohortMember;
 import org.footfall.store.Dialect;
@@ -53,6 +56,7 @@ public final class DuckDbEventStore implements EventStore {
   private final QuarantineReader quarantine;
   private final Transactions transactions;
   private final PastChanges changes;
+  private final Changes noted = new Changes();
   private final RecentWrites recent = new RecentWrites();
   private final Checkpoints checkpoints;
   private final InstantSource clock;
@@ -87,7 +91,7 @@ public final class DuckDbEventStore implements EventStore {
     this.past = new PastReader(readers);
     this.quarantine = new QuarantineReader(readers);
     this.transactions = new Transactions(writer, writing);
-    this.changes = new PastChanges(writer, transactions, rollUps, readers, identities);
+    this.changes = new PastChanges(writer, transactions, rollUps, readers, identities, noted);
     this.checkpoints = new Checkpoints(file, this::checkpoint);
   }
 
@@ -164,16 +168,21 @@ public final class DuckDbEventStore implements EventStore {
   public void write(WriteBatch batch) {
     ResumeState next = Resumes.after(resume, batch);
     int hour = (int) (clock.millis() / 3_600_000L);
-    transactions.run(
-        () -> {
-          RollUps.Correction correction = rollUps.correction(batch);
-          correction.before();
-          batches.write(batch, hour, resume.lastVisitor());
-          correction.after();
-          recent.note(batch);
-          batches.resume(next);
-          return correction::committed;
-        });
+    Set<Integer> persons = new HashSet<>();
+    try {
+      transactions.run(
+          () -> {
+            RollUps.Correction correction = rollUps.correction(batch);
+            correction.before();
+            persons.addAll(batches.write(batch, hour, resume.lastVisitor()));
+            correction.after();
+            recent.note(batch);
+            batches.resume(next);
+            return correction::committed;
+          });
+    } finally {
+      noted.written(batch, persons);
+    }
     resume = next;
   }
 
@@ -217,13 +226,19 @@ public final class DuckDbEventStore implements EventStore {
   }
 
   @Override
-  public void writeParquet(Sql sql, Duration timeout, Path target) {
+  public void writeParquet(
+      Sql sql, Duration timeout, Consumer<Runnable> cancellation, Path target) {
     String path = target.toAbsolutePath().toString().replace("'", "''");
     Sql copy =
         new Sql(
             "COPY (" + sql.text() + ") TO '" + path + "' (FORMAT parquet, COMPRESSION zstd)",
             sql.parameters());
-    readers.execute(copy, timeout);
+    readers.execute(copy, timeout, cancellation);
+  }
+
+  @Override
+  public Changes changes() {
+    return noted;
   }
 
   @Override
@@ -281,7 +296,7 @@ public final class DuckDbEventStore implements EventStore {
     transactions.run(
         () -> {
           CohortRows.replace(writer, siteId, cohort, members);
-          return () -> {};
+          return () -> noted.persons(siteId);
         });
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.footfall.model.Event;
@@ -66,11 +67,12 @@ final class Identities {
    * To be called after the batch's events were appended.
    *
    * @param lastVisitor highest number of a visitor before the batch
+   * @return the sites of which it changed who somebody is
    */
-  void write(WriteBatch batch, int lastVisitor) throws SQLException {
+  Set<Integer> write(WriteBatch batch, int lastVisitor) throws SQLException {
     Map<Integer, TreeMap<Long, String>> told = told(batch.events());
     if (told.isEmpty()) {
-      return;
+      return Set.of();
     }
     Map<Integer, Integer> sites = new HashMap<>();
     batch.events().forEach(stored -> sites.put(stored.visitor(), stored.event().siteId()));
@@ -102,6 +104,9 @@ final class Identities {
     }
     replace(replaced, changed, sites);
     remembered.putAll(changed);
+    return changed.keySet().stream()
+        .map(visitor -> sites.getOrDefault(visitor, 0))
+        .collect(Collectors.toSet());
   }
 
   /** What the events say, by visitor and time. */

@@ -12,6 +12,7 @@ import org.duckdb.DuckDBConnection;
 import org.footfall.model.Rate;
 import org.footfall.model.Site;
 import org.footfall.store.Certificate;
+import org.footfall.store.Changes;
 import org.footfall.store.ChannelOf;
 import org.footfall.store.ErasureOrder;
 import org.footfall.store.WriteBatch;
@@ -24,18 +25,21 @@ final class PastChanges {
   private final Readers readers;
   private final Identities identities;
   private final Deletions deletions;
+  private final Changes noted;
 
   PastChanges(
       DuckDBConnection writer,
       Transactions transactions,
       RollUps rollUps,
       Readers readers,
-      Identities identities) {
+      Identities identities,
+      Changes noted) {
     this.writer = writer;
     this.transactions = transactions;
     this.rollUps = rollUps;
     this.readers = readers;
     this.identities = identities;
+    this.noted = noted;
     this.deletions = new Deletions(writer);
   }
 
@@ -50,7 +54,7 @@ final class PastChanges {
     // A day at a time, so that writing waits for one at most.
     for (int before = oldest + 1; before <= day; before++) {
       int next = before;
-      deleted += apart(() -> deletions.before(site.id(), next));
+      deleted += apart(site, () -> deletions.before(site.id(), next));
     }
     return deleted;
   }
@@ -58,6 +62,7 @@ final class PastChanges {
   long eraseVisitors(Site site, int[] visitors) {
     List<Integer> numbers = Arrays.stream(visitors).boxed().toList();
     return apart(
+        site,
         () -> {
           RollUps.Correction correction = rollUps.correction(site.id(), numbers);
           correction.before();
@@ -70,6 +75,7 @@ final class PastChanges {
   Certificate erase(Site site, ErasureOrder order, long nowMicros) {
     AtomicReference<Certificate> certificate = new AtomicReference<>();
     apart(
+        site,
         () -> {
           RollUps.Correction correction = rollUps.correction(site.id(), order.visitors());
           correction.before();
@@ -81,7 +87,7 @@ final class PastChanges {
   }
 
   long removeSite(Site site) {
-    long removed = apart(() -> deletions.site(site.id()));
+    long removed = apart(site, () -> deletions.site(site.id()));
     rollUps.wasReset(site.id());
     return removed;
   }
@@ -110,11 +116,13 @@ final class PastChanges {
           });
     } finally {
       rollUps.upkeep().unlock();
+      noted.anything(site.id());
     }
   }
 
   void rezone(Site site, ZoneId zone) {
     apart(
+        site,
         () -> {
           new Rezoning(writer, site.id(), zone).run();
           rollUps.reset(site.id());
@@ -125,6 +133,7 @@ final class PastChanges {
 
   long rechannel(Site site, ChannelOf channels) {
     return apart(
+        site,
         () -> {
           long changed = new Rechannelling(writer, site.id(), channels).run();
           if (changed > 0) {
@@ -135,7 +144,7 @@ final class PastChanges {
   }
 
   long convert(Site site, List<Rate> rates) {
-    return apart(() -> new Conversion(writer, site, rates).run());
+    return apart(site, () -> new Conversion(writer, site, rates).run());
   }
 
   void forgetOld(int hour, int lastVisitor) {
@@ -144,6 +153,15 @@ final class PastChanges {
           deletions.old(hour, lastVisitor);
           return 0;
         });
+  }
+
+  /** A change of a site's past. */
+  private long apart(Site site, Removal removal) {
+    try {
+      return apart(removal);
+    } finally {
+      noted.anything(site.id());
+    }
   }
 
   /** A change of the past, which does not run beside a roll-up. */

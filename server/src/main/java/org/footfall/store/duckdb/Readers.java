@@ -111,8 +111,8 @@ final class Readers implements AutoCloseable {
   }
 
   /** Runs a statement that answers nothing. */
-  void execute(Sql sql, Duration timeout) {
-    run(sql, timeout, cancel -> {}, PreparedStatement::execute);
+  void execute(Sql sql, Duration timeout, Consumer<Runnable> cancellation) {
+    run(sql, timeout, cancellation, PreparedStatement::execute);
   }
 
   private interface Use<T> {

@@ -348,13 +348,33 @@ final class QueryWorld implements AutoCloseable {
 
   /** The body of a file. */
   byte[] bytes(String path, Object body) {
+    return postForBytes(path, body).body();
+  }
+
+  /** An answer that may be a file. */
+  HttpResponse<byte[]> postForBytes(String path, Object body) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(server.uri() + path))
             .header("Authorization", "Bearer " + token)
             .POST(HttpRequest.BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body)))
             .build();
     try {
-      return CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
+      return CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    } catch (IOException cause) {
+      throw new java.io.UncheckedIOException(cause);
+    } catch (InterruptedException cause) {
+      throw new IllegalStateException(cause);
+    }
+  }
+
+  HttpResponse<String> postText(String path, String body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(server.uri() + path))
+            .header("Authorization", "Bearer " + token)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    try {
+      return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException cause) {
       throw new java.io.UncheckedIOException(cause);
     } catch (InterruptedException cause) {
