@@ -181,14 +181,20 @@ public final class QueryService {
     Query query = asked.query();
     Run run = running.begin(asked.site().id(), query.queryId(), onRunning);
     try {
+      boolean compared = query.compare() != null;
+      boolean totalled = query.include().totals();
+      double share = 1.0 / (1 + (compared ? 1 : 0) + (totalled ? 1 : 0));
+      run.progress("reading", 0, share);
       Page page = page(asked, query, run);
+      run.progress(compared ? "comparing" : "adding up", share, Math.min(1, 2 * share));
       List<RawRow> comparison =
           query.compare() == null || page.rows.isEmpty()
               ? null
               : page(asked, query.over(query.compare()), run).rows;
       ResultAssembler assembler = new ResultAssembler(query, comparison);
       List<Row> rows = page.rows.stream().map(assembler::row).toList();
-      Row totals = query.include().totals() ? totals(asked, run) : null;
+      run.progress("adding up", totalled ? 1 - share : 1, 1);
+      Row totals = totalled ? totals(asked, run) : null;
       long totalRows = query.include().totalRows() ? totalRows(asked, page, run) : -1;
       Object proof = query.include().proof() ? new Proof(asked).of(page.plan, run) : null;
       double tookMs = (System.nanoTime() - start) / 1e6;
@@ -317,7 +323,7 @@ public final class QueryService {
   private Frame frame(Site site, Query query, List<ParsedGoal> goals, Run run) {
     Frame frame = Frame.of(query, site.id(), goals, store.dialect(), run.reads());
     return frame.resplit()
-        ? frame.with(run.query(ResplitSql.begun(frame), new ArrivalRows(arrivals.ofSite(site))))
+        ? frame.with(run.aside(ResplitSql.begun(frame), new ArrivalRows(arrivals.ofSite(site))))
         : frame;
   }
 
@@ -363,7 +369,7 @@ public final class QueryService {
 
   private int throughDay(Frame frame, Run run) {
     return RollUpPlan.fits(frame)
-        ? run.query(
+        ? run.aside(
             Fragment.of("SELECT max(through_day) FROM rolled WHERE site = {}", frame.siteId()),
             rows -> rows.next() && !rows.isNull(0) ? (int) rows.getLong(0) : Planner.NOT_ROLLED)
         : Planner.NOT_ROLLED;

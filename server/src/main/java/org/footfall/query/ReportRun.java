@@ -141,10 +141,16 @@ public final class ReportRun {
     return run.query(sql, reader);
   }
 
-  /** Says how far the report is, to whoever asks; stops it here if it is to stop. */
-  public void progress(String phase, double done) {
+  /**
+   * Says what the report does now, to whoever asks how far it is; stops it here if it is to stop.
+   * While a statement of the phase runs, its own progress is told between the shares.
+   *
+   * @param from share of all work that is done before the phase, 0 to 1
+   * @param to share that is done after it
+   */
+  public void progress(String phase, double from, double to) {
     run.check();
-    run.progress(phase, done);
+    run.progress(phase, from, to);
   }
 
   /** Ends long work between statements where it is to stop. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.footfall.store.EventStore;
 import org.footfall.store.RowReader;
+import org.footfall.store.RunningQuery;
 import org.footfall.store.Sql;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,9 @@ public final class Run {
   private final long deadline;
   private final Reads reads = new Reads();
   private volatile boolean stopped;
-  private volatile Runnable current = () -> {};
-  private volatile Progress progress = new Progress("reading", null, 0);
+  private volatile @Nullable RunningQuery current;
+  private volatile Phase phase = new Phase("reading", 0, 1);
+  private double furthest;
 
   Run(EventStore store, Duration timeout) {
     this.store = store;
@@ -31,24 +33,44 @@ public final class Run {
    * How far a running question is.
    *
    * @param phase what is being done, in a word or two
-   * @param done share of the work that is done, 0 to 1, {@code null} where nobody can tell
+   * @param done share of the work that is done, 0 to 1
    */
-  public record Progress(String phase, @Nullable Double done, long elapsedMs) {}
+  public record Progress(String phase, double done, long elapsedMs) {}
+
+  private record Phase(String name, double from, double to) {}
 
   /** What its statements looked at so far. */
   Reads reads() {
     return reads;
   }
 
-  /** Notes how far the question is. */
-  void progress(String phase, double done) {
-    progress = new Progress(phase, Math.clamp(done, 0, 1), 0);
+  /**
+   * Notes what is done now.
+   *
+   * @param from share of all work that is done before it
+   * @param to share that is done after it
+   */
+  void progress(String name, double from, double to) {
+    // What runs no more says nothing of the next phase.
+    current = null;
+    phase = new Phase(name, from, to);
   }
 
   /** How far the question is now. */
   Progress progress() {
-    Progress noted = progress;
-    return new Progress(noted.phase(), noted.done(), Math.round(elapsedMs()));
+    Phase now = phase;
+    RunningQuery running = current;
+    double ofPhase = running == null ? 0 : running.done();
+    return new Progress(
+        now.name(),
+        advanced(now.from() + (now.to() - now.from()) * ofPhase),
+        Math.round(elapsedMs()));
+  }
+
+  /** Estimates may go back; what is told does not. */
+  private synchronized double advanced(double done) {
+    furthest = Math.max(furthest, done);
+    return furthest;
   }
 
   double elapsedMs() {
@@ -57,11 +79,33 @@ public final class Run {
 
   void stop() {
     stopped = true;
-    current.run();
+    RunningQuery running = current;
+    if (running != null) {
+      running.run();
+    }
   }
 
   <T> T query(Fragment fragment, RowReader<T> reader) {
     return query(fragment.sql(), reader);
+  }
+
+  /** Runs a short statement whose own progress says nothing of the question's. */
+  <T> T aside(Fragment fragment, RowReader<T> reader) {
+    Sql sql = fragment.sql();
+    reads.statement(sql.text());
+    return store.query(sql, left(), query -> running(new Aside(query)), reader);
+  }
+
+  private record Aside(RunningQuery query) implements RunningQuery {
+    @Override
+    public void run() {
+      query.run();
+    }
+
+    @Override
+    public double done() {
+      return 0;
+    }
   }
 
   <T> T query(Sql sql, RowReader<T> reader) {
@@ -78,10 +122,10 @@ public final class Run {
     return Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime()));
   }
 
-  private void running(Runnable cancel) {
-    current = cancel;
+  private void running(RunningQuery query) {
+    current = query;
     if (stopped) {
-      cancel.run();
+      query.run();
     }
   }
 

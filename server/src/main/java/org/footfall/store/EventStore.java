@@ -48,10 +48,11 @@ public interface EventStore extends VisitHistory, QuarantineHistory, AutoCloseab
    * Runs a query.
    *
    * @param timeout after which it is interrupted with {@link QueryTimeoutException}
-   * @param cancellation told how to interrupt the running query; an interrupted one throws {@link
-   *     QueryCancelledException}
+   * @param cancellation told how to interrupt the running query, and how to ask how far it is; an
+   *     interrupted one throws {@link QueryCancelledException}
    */
-  <T> T query(Sql sql, Duration timeout, Consumer<Runnable> cancellation, RowReader<T> reader);
+  <T> T query(
+      Sql sql, Duration timeout, Consumer<? super RunningQuery> cancellation, RowReader<T> reader);
 
   /**
    * Writes the rows of a query to a new Parquet file.
@@ -59,7 +60,8 @@ public interface EventStore extends VisitHistory, QuarantineHistory, AutoCloseab
    * @param timeout as in {@link #query}
    * @param cancellation likewise
    */
-  void writeParquet(Sql sql, Duration timeout, Consumer<Runnable> cancellation, Path file);
+  void writeParquet(
+      Sql sql, Duration timeout, Consumer<? super RunningQuery> cancellation, Path file);
 
   /** What was changed, and when: for whoever keeps what was read. */
   Changes changes();

@@ -227,6 +227,21 @@ public abstract class EventStoreContract {
   }
 
   @Test
+  void saysHowFarAQueryIs() {
+    AtomicReference<RunningQuery> query = new AtomicReference<>();
+    Sql sql = new Sql("SELECT count(DISTINCT i % 9999991) FROM range(400000000) r(i)", List.of());
+    CompletableFuture<Boolean> running =
+        CompletableFuture.supplyAsync(() -> store.query(sql, SOON, query::set, Rows::next));
+    while (!running.isDone() && (query.get() == null || query.get().done() == 0)) {
+      Thread.onSpinWait();
+    }
+    assertThat(query.get().done()).isGreaterThan(0).isLessThanOrEqualTo(1);
+    query.get().run();
+    assertThatThrownBy(running::join).hasCauseInstanceOf(QueryCancelledException.class);
+    assertThat(query.get().done()).isZero();
+  }
+
+  @Test
   void saysWhatIsWrongWithAQuery() {
     assertThatThrownBy(() -> rows(store, "SELECT nothing FROM events"))
         .isInstanceOf(StoreException.class)

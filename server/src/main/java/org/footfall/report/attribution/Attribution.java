@@ -36,19 +36,20 @@ public final class Attribution implements Report<AttributionQuestion> {
   @Override
   public Result answer(AttributionQuestion question, ReportRun run) {
     AttributionSql sql = new AttributionSql(question, run);
+    run.progress("conversions", 0, 0.2);
     Totals totals = sql.totals();
-    run.progress("paths", 0.2);
+    run.progress("paths", 0.2, question.dataDriven() ? 0.5 : 0.8);
     List<Path> paths = totals.conversions() == 0 ? List.of() : sql.converting();
     Map<Model, String> refused = new LinkedHashMap<>();
     List<Path> all = new ArrayList<>(paths);
     long nulls = 0;
     if (question.dataDriven() && !paths.isEmpty()) {
-      run.progress("paths without a conversion", 0.5);
+      run.progress("paths without a conversion", 0.5, 0.8);
       List<Path> without = sql.nulls();
       nulls = without.stream().mapToLong(Path::nulls).sum();
       all.addAll(without);
     }
-    run.progress("models", 0.9);
+    run.progress("models", 0.8, 0.9);
     Map<Model, Map<String, Credit>> credits = new LinkedHashMap<>();
     for (Model model : question.models()) {
       Ledger ledger = ledger(model, paths, all, refused);
@@ -65,6 +66,7 @@ public final class Attribution implements Report<AttributionQuestion> {
     results.putAll(json.rows());
     results.putAll(json.paths());
     results.put("lengths", json.lengths());
+    run.progress("lags", 0.9, 1);
     results.put("lags", json.lags(paths.isEmpty() ? List.of() : sql.lags()));
     return Result.of(results);
   }

@@ -23,7 +23,7 @@ public final class CompareReport implements Report<CompareReport.Asked> {
   public Result answer(Asked asked, ReportRun run) {
     Compare compare = asked.compare;
     CompareSql sql = new CompareSql(compare, run);
-    run.progress("overlapping", 0);
+    run.progress("overlapping", 0, 0.2);
     int segments = compare.segments().size();
     long[] exactly = new long[1 << segments];
     run.query(

@@ -73,13 +73,13 @@ final class Differences {
           return true;
         });
     if (first > 0 && other > 0) {
-      run.progress("comparing visits", 0.3);
+      run.progress("comparing visits", 0.3, 0.5);
       run.query(sql.visitValues(), rows -> values(rows, CompareSql.OF_VISITS));
-      run.progress("comparing events", 0.5);
+      run.progress("comparing events", 0.5, 0.7);
       run.query(sql.eventValues(), rows -> values(rows, CompareSql.OF_EVENTS));
-      run.progress("comparing properties", 0.7);
+      run.progress("comparing properties", 0.7, 0.9);
       run.query(sql.propertyValues(), this::properties);
-      run.progress("comparing numbers", 0.9);
+      run.progress("comparing numbers", 0.9, 1);
       run.query(sql.numbers(), this::numbers);
     }
     control();

@@ -33,7 +33,7 @@ public final class ExploreReport implements Report<ExploreReport.Asked> {
     Explore explore = asked.explore;
     Values values = new Values(explore, run);
     List<String> groups = ExploreSql.names("g", explore.groups());
-    run.progress("counting", 0);
+    run.progress("counting", 0, 0.4);
     List<@Nullable BigDecimal> totals = Values.at(values.read(List.of(), List.of()), List.of());
     Map<List<String>, List<@Nullable BigDecimal>> all =
         groups.isEmpty() ? Map.of(List.of(), totals) : values.read(groups, List.of());
@@ -42,13 +42,13 @@ public final class ExploreReport implements Report<ExploreReport.Asked> {
     results.put("series", explore.series().stream().map(ExploreReport::series).toList());
     results.put("intervals", intervals(explore, run));
     results.put("totals", numbers(explore, totals));
-    run.progress("counting over time", 0.4);
+    run.progress("counting over time", 0.4, 0.8);
     List<List<String>> times = keys(explore, run);
     Map<List<String>, List<@Nullable BigDecimal>> points =
         explore.times().isEmpty() || shown.isEmpty()
             ? Map.of()
             : values.read(both(groups, explore), shown);
-    run.progress("comparing", 0.8);
+    run.progress("comparing", 0.8, 1);
     Compared compared = compared(explore, run, groups, shown);
     List<Object> rows = new ArrayList<>();
     for (List<String> key : shown) {

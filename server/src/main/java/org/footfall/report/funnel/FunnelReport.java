@@ -30,7 +30,7 @@ public final class FunnelReport implements Report<FunnelReport.Asked> {
     FunnelJson json = new FunnelJson(funnel);
     Map<String, Object> results = new LinkedHashMap<>();
     int parts = 1 + funnel.segments().size() + (funnel.compare() == null ? 0 : 1);
-    run.progress("counting", 0);
+    run.progress("counting", 0, 1.0 / parts);
     Counted all = count(funnel, run, Filter.ALL);
     results.put("steps", json.steps(all.tally));
     results.put("overall", json.overall(all.tally));
@@ -45,7 +45,8 @@ public final class FunnelReport implements Report<FunnelReport.Asked> {
       List<Object> segments = new ArrayList<>();
       Tally first = null;
       for (Step segment : funnel.segments()) {
-        run.progress("counting segments", (double) done++ / parts);
+        run.progress("counting segments", (double) done / parts, (done + 1.0) / parts);
+        done++;
         Tally tally = count(funnel, run, segment.filter()).tally;
         Map<String, Object> one = new LinkedHashMap<>();
         one.put("name", segment.name());
@@ -58,7 +59,7 @@ public final class FunnelReport implements Report<FunnelReport.Asked> {
       results.put("segments", segments);
     }
     if (funnel.compare() != null) {
-      run.progress("counting the other period", (double) done / parts);
+      run.progress("counting the other period", (double) done / parts, 1);
       Tally other = count(funnel, run.over(funnel.compare()), Filter.ALL).tally;
       Map<String, Object> comparison = new LinkedHashMap<>();
       comparison.put("steps", json.steps(other));

@@ -115,7 +115,7 @@ public final class FunnelSeparators implements Report<FunnelSeparators.Asked> {
     FunnelEvents events = new FunnelEvents(funnel, run, true);
     Matcher matcher = new Matcher(funnel, run.range().fromMicros(), run.range().toMicros());
     Entered entered = new Entered(funnel, asked.of.step());
-    run.progress("walking", 0);
+    run.progress("walking", 0, 0.5);
     events.read(Filter.ALL, unit -> matcher.match(unit, entered));
     List<Trait> traits = new ArrayList<>();
     for (int place = 0; place < events.groups().size() && place < entered.seen.length; place++) {
@@ -124,7 +124,7 @@ public final class FunnelSeparators implements Report<FunnelSeparators.Asked> {
         traits.add(new Trait(name, entered.seen[place], entered.seenAndWent[place]));
       }
     }
-    run.progress("comparing attributes", 0.5);
+    run.progress("comparing attributes", 0.5, 1);
     traits.addAll(attributes(run, entered));
     Map<String, Object> results = new LinkedHashMap<>();
     results.put("entered", entered.size);

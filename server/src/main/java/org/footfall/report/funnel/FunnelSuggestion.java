@@ -97,11 +97,11 @@ public final class FunnelSuggestion implements Report<FunnelSuggestion.Asked> {
     DateRange range = whole.range();
     long from = Math.max(range.fromMicros(), range.toMicros() - LONGEST_LOOK_MICROS);
     ReportRun run = whole.over(range.from(from));
-    run.progress("reading visits that reach the goal", 0);
+    run.progress("reading visits that reach the goal", 0, 0.4);
     Ways ways = ways(asked, run);
-    run.progress("reading the others", 0.4);
+    run.progress("reading the others", 0.4, 0.8);
     double[] lifts = lifts(ways, run, asked);
-    run.progress("choosing", 0.8);
+    run.progress("choosing", 0.8, 1);
     List<Integer> chain = chain(asked, ways, lifts);
     List<Object> steps = new ArrayList<>();
     for (int i = 0; i < chain.size(); i++) {

@@ -80,7 +80,7 @@ public final class AccountsReport implements Report<AccountsReport.Asked> {
     Accounts accounts = new Accounts(run, type, question.membership());
     List<Map<String, Object>> rows = new ArrayList<>();
     meta.put("total_rows", page(accounts, question, run, rows));
-    run.progress("traits", 0.9);
+    run.progress("traits", 0.9, 1);
     tellTraits(run, type, question.traits(), rows);
     meta.put("trait_keys", traitKeys(run, type));
     return new Result(rows, meta);

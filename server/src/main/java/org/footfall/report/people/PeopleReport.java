@@ -47,8 +47,9 @@ public final class PeopleReport implements Report<PeopleReport.Asked> {
   public Result answer(Asked asked, ReportRun run) {
     PeopleQuestion question = asked.question();
     List<Row> rows = new ArrayList<>();
+    run.progress("finding persons", 0, 0.5);
     long total = page(question, run, rows);
-    run.progress("details", 0.7);
+    run.progress("details", 0.7, 1);
     Details details = new Details(run, rows, question.traits());
     List<Map<String, Object>> people = new ArrayList<>();
     for (Row row : rows) {
@@ -119,7 +120,7 @@ public final class PeopleReport implements Report<PeopleReport.Asked> {
               Fragment.of("SELECT count(*) FROM ({})", ranked),
               found -> found.next() ? found.getLong(0) : 0L);
     }
-    run.progress("counts", 0.5);
+    run.progress("counts", 0.5, 0.7);
     Map<Long, Row> counted = count(persons, revenues, run);
     persons.forEach(person -> rows.add(Objects.requireNonNull(counted.get(person))));
     return total;

@@ -20,13 +20,16 @@ final class RetentionJson {
   Map<String, Object> answer(ReportRun run) {
     RetentionSql sql = new RetentionSql(question, run);
     RetentionTable table = table();
+    run.progress("cohorts", 0, question.breakdown() == null ? 1 : 0.4);
     sql.fill(table);
     Map<String, Object> results = new LinkedHashMap<>(json(table));
     if (question.breakdown() != null) {
+      run.progress("values", 0.4, 0.6);
       long[] all = {0};
       Map<String, Long> values = sql.values(question.groups(), n -> all[0] = n);
       Map<String, RetentionTable> tables = new LinkedHashMap<>();
       values.keySet().forEach(value -> tables.put(value, table()));
+      run.progress("groups", 0.6, 1);
       if (!tables.isEmpty()) {
         sql.fill(tables);
       }

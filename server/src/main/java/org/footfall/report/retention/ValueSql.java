@@ -20,6 +20,7 @@ final class ValueSql {
 
   ValueTable read() {
     ValueTable table = new ValueTable(question.cohorts(), question.columns().size());
+    run.progress("starts", 0, 0.4);
     run.query(
         Fragment.of("WITH {} SELECT c, count(*) FROM starts GROUP BY c", cohorts.starts()),
         rows -> {
@@ -28,6 +29,7 @@ final class ValueSql {
           }
           return true;
         });
+    run.progress("revenue", 0.4, 1);
     run.query(
         revenue(),
         rows -> {

@@ -34,6 +34,7 @@ import org.footfall.store.EventStore;
 import org.footfall.store.QuarantineFilter;
 import org.footfall.store.ResumeState;
 import org.footfall.store.RowReader;
+import org.footfall.store.RunningQuery;
 import org.footfall.store.Sql;
 import org.footfall.store.StoreException;
 import org.footfall.store.VisitRow;
@@ -221,13 +222,13 @@ public final class DuckDbEventStore implements EventStore {
 
   @Override
   public <T> T query(
-      Sql sql, Duration timeout, Consumer<Runnable> cancellation, RowReader<T> reader) {
+      Sql sql, Duration timeout, Consumer<? super RunningQuery> cancellation, RowReader<T> reader) {
     return readers.query(sql, timeout, cancellation, reader);
   }
 
   @Override
   public void writeParquet(
-      Sql sql, Duration timeout, Consumer<Runnable> cancellation, Path target) {
+      Sql sql, Duration timeout, Consumer<? super RunningQuery> cancellation, Path target) {
     String path = target.toAbsolutePath().toString().replace("'", "''");
     Sql copy =
         new Sql(

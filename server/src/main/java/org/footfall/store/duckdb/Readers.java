@@ -3,6 +3,7 @@ package org.footfall.store.duckdb;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +15,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBPreparedStatement;
 import org.footfall.store.QueryCancelledException;
 import org.footfall.store.QueryTimeoutException;
 import org.footfall.store.RowReader;
+import org.footfall.store.RunningQuery;
 import org.footfall.store.Sql;
 import org.footfall.store.StoreException;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs queries on a bounded number of connections; each can be interrupted and times out. */
 final class Readers implements AutoCloseable {
   private static final long REPEAT_INTERRUPT_MS = 20;
+  private static final double PER_CENT = 100;
 
   private final DuckDBConnection origin;
   private final Semaphore permits;
@@ -44,11 +48,27 @@ final class Readers implements AutoCloseable {
   }
 
   /** One run of a query, which other threads may stop at any moment. */
-  private final class Run {
+  private final class Run implements RunningQuery {
     private @Nullable Stop stop;
     private @Nullable PreparedStatement statement;
     private @Nullable ScheduledFuture<?> interrupts;
     private boolean over;
+
+    @Override
+    public void run() {
+      stop(Stop.CANCELLED);
+    }
+
+    @Override
+    public synchronized double done() {
+      try {
+        return statement instanceof DuckDBPreparedStatement running
+            ? Math.clamp(running.getQueryProgress().getPercentage() / PER_CENT, 0, 1)
+            : 0;
+      } catch (SQLException overMeanwhile) {
+        return 0;
+      }
+    }
 
     synchronized void stop(Stop reason) {
       if (stop == null && !over) {
@@ -98,7 +118,8 @@ final class Readers implements AutoCloseable {
     }
   }
 
-  <T> T query(Sql sql, Duration timeout, Consumer<Runnable> cancellation, RowReader<T> reader) {
+  <T> T query(
+      Sql sql, Duration timeout, Consumer<? super RunningQuery> cancellation, RowReader<T> reader) {
     return run(
         sql,
         timeout,
@@ -111,7 +132,7 @@ final class Readers implements AutoCloseable {
   }
 
   /** Runs a statement that answers nothing. */
-  void execute(Sql sql, Duration timeout, Consumer<Runnable> cancellation) {
+  void execute(Sql sql, Duration timeout, Consumer<? super RunningQuery> cancellation) {
     run(sql, timeout, cancellation, PreparedStatement::execute);
   }
 
@@ -119,11 +140,12 @@ final class Readers implements AutoCloseable {
     T of(PreparedStatement statement) throws SQLException;
   }
 
-  private <T> T run(Sql sql, Duration timeout, Consumer<Runnable> cancellation, Use<T> use) {
+  private <T> T run(
+      Sql sql, Duration timeout, Consumer<? super RunningQuery> cancellation, Use<T> use) {
     Run run = new Run();
     ScheduledFuture<?> timeouts =
         timer.schedule(() -> run.stop(Stop.TIMEOUT), timeout.toMillis(), TimeUnit.MILLISECONDS);
-    cancellation.accept(() -> run.stop(Stop.CANCELLED));
+    cancellation.accept(run);
     try {
       acquire(run, timeout);
       try {
@@ -186,6 +208,7 @@ final class Readers implements AutoCloseable {
       connection = idle.poll();
       if (connection == null) {
         connection = origin.duplicate();
+        tellProgress(connection);
       }
       T result = work.run(connection);
       giveBack(connection);
@@ -198,6 +221,14 @@ final class Readers implements AutoCloseable {
         // After a failure it may be inside a broken transaction.
         close(connection);
       }
+    }
+  }
+
+  /** Nothing is printed; it can be asked for. */
+  private static void tellProgress(DuckDBConnection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET enable_progress_bar_print = false");
+      statement.execute("SET enable_progress_bar = true");
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.footfall.api.collect.AddressRanges;
 import org.footfall.api.collect.ForwardedHeader;
 import org.footfall.api.collect.SenderAddress;
@@ -73,6 +74,18 @@ final class QueryWorld implements AutoCloseable {
   private long seq;
 
   QueryWorld(Path folder, Enricher enricher, JsonNode siteNode, Instant start) {
+    this(folder, enricher, siteNode, start, UnaryOperator.identity());
+  }
+
+  /**
+   * @param before what stands before the store
+   */
+  QueryWorld(
+      Path folder,
+      Enricher enricher,
+      JsonNode siteNode,
+      Instant start,
+      UnaryOperator<EventStore> before) {
     this.enricher = enricher;
     this.now = start;
     control = SqliteControl.open(folder.resolve("control.sqlite"), () -> now);
@@ -104,7 +117,9 @@ final class QueryWorld implements AutoCloseable {
                     settings.retentionMonths(),
                     settings.eventsPerSecond()));
     token = control.tokens().create(site.id(), Set.of(Scope.ADMIN), "test");
-    store = DuckDbEventStore.inMemory(DuckDbSettings.in(folder), event -> new byte[0], () -> now);
+    store =
+        before.apply(
+            DuckDbEventStore.inMemory(DuckDbSettings.in(folder), event -> new byte[0], () -> now));
     processor =
         new VisitProcessor(
             id -> control.sites().byId(id).orElse(null),
