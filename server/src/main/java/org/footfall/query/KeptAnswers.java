@@ -70,17 +70,19 @@ public final class KeptAnswers {
    *
    * @param report which one
    * @param asked its own fields
+   * @param anew true for an answer that is counted now, whatever is kept
    * @param onRunning told how to stop it
    */
   public Given answer(
       Object report,
       Object asked,
       ReportQuestion question,
+      boolean anew,
       Consumer<Runnable> onRunning,
       Function<ReportRun, Content> work) {
     long start = System.nanoTime();
     Key key = new Key(report, asked, question.unnamed());
-    Entry kept = kept(key);
+    Entry kept = anew ? null : kept(key);
     if (kept == null) {
       long change = changes.now();
       kept = queries.run(question, onRunning, run -> counted(key, change, run, work.apply(run)));

@@ -107,13 +107,13 @@ class QueryServiceTest {
         question,
         stop -> {},
         run -> {
-          assertThat(service.progress(1, "long-1").orElseThrow().done()).isNull();
-          run.progress("counting", 0.25);
+          assertThat(service.progress(1, "long-1").orElseThrow().done()).isZero();
+          run.progress("counting", 0.25, 0.5);
           assertThat(service.progress(1, "long-1").orElseThrow().phase()).isEqualTo("counting");
           assertThat(service.progress(1, "long-1").orElseThrow().done()).isEqualTo(0.25);
           assertThat(service.progress(2, "long-1")).as("of another site").isEmpty();
           assertThat(service.cancel(1, "long-1")).isTrue();
-          assertThatThrownBy(() -> run.progress("counting", 0.5))
+          assertThatThrownBy(() -> run.progress("counting", 0.5, 1))
               .isInstanceOf(QueryCancelledException.class);
           return true;
         });

@@ -170,6 +170,7 @@ class KeptAnswersPropertyTest {
         report,
         asked,
         body.question(),
+        false,
         stop -> {},
         run -> {
           Report.Result result = report.answer(asked, run);

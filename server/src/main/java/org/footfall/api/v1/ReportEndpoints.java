@@ -81,7 +81,12 @@ final class ReportEndpoints {
     }
     Given given =
         kept.answer(
-            report, asked, question, request::onAbort, run -> content(report.answer(asked, run)));
+            report,
+            asked,
+            question,
+            anew(request),
+            request::onAbort,
+            run -> content(report.answer(asked, run)));
     Map<String, Object> meta = new LinkedHashMap<>();
     meta.put("rules", question.normalised().get("rules"));
     meta.put("exact", true);
@@ -97,6 +102,11 @@ final class ReportEndpoints {
     answer.put("meta", meta);
     answer.put("query", question.normalised());
     return Response.json(answer).with("Cache-Control", "no-store");
+  }
+
+  /** As reloading a page says it. */
+  private static boolean anew(Request request) {
+    return request.headerItems("Cache-Control").contains("no-cache");
   }
 
   private static Content content(Result result) {

@@ -114,6 +114,15 @@ class KeptAnswersTest {
   }
 
   @Test
+  void isCountedForWhoAsksForNoKeptAnswer() {
+    ObjectNode body = QUESTIONS.body("/api/v1/funnel", SITE);
+    ask("/api/v1/funnel", body);
+    HttpResponse<String> anew = world.postAnew("/api/v1/funnel", body);
+    assertThat(reused(Json.MAPPER.readTree(anew.body()))).isFalse();
+    assertThat(reused(ask("/api/v1/funnel", body))).isTrue();
+  }
+
+  @Test
   void whatHappensTodayLeavesFinishedDaysAlone() {
     assertThat(total(visitors())).isEqualTo("2");
     world.take(NOW, List.of(event("'name': 'pageview', 'visitor': 'cleo'")));

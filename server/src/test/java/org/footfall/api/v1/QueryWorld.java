@@ -340,6 +340,23 @@ final class QueryWorld implements AutoCloseable {
     return send("POST", path, body, token);
   }
 
+  /** Without what is kept of earlier answers. */
+  HttpResponse<String> postAnew(String path, Object body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(server.uri() + path))
+            .header("Authorization", "Bearer " + token)
+            .header("Cache-Control", "no-cache")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body)))
+            .build();
+    try {
+      return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException cause) {
+      throw new java.io.UncheckedIOException(cause);
+    } catch (InterruptedException cause) {
+      throw new IllegalStateException(cause);
+    }
+  }
+
   /** As somebody with a shared link. */
   HttpResponse<String> shared(String share, String method, String path, Object body) {
     HttpRequest.Builder request =
