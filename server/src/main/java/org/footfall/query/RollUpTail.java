@@ -29,12 +29,8 @@ final class RollUpTail {
 
   Fragment rows() {
     return Fragment.of(
-        "(SELECT "
-            + COLUMNS
-            + " FROM (WITH seen AS ({}), visit_parts AS ({}) {} UNION ALL {}"
-            + " UNION ALL {}))",
-        seen(throughDay + 1, frame.range().lastDay(), Fragment.EMPTY),
-        visitParts(),
+        "(SELECT " + COLUMNS + " FROM (WITH seen AS ({}) {} UNION ALL {}" + " UNION ALL {}))",
+        distinct("visitor", throughDay + 1, Fragment.EMPTY),
         visitors(),
         visits(),
         counts());
@@ -71,81 +67,92 @@ final class RollUpTail {
         filter);
   }
 
-  private Fragment seen(int fromDay, int toDay, Fragment more) {
+  /** The days, up to the last, on which each visitor or visit had each value. */
+  private Fragment distinct(String who, int fromDay, Fragment more) {
     return Fragment.of(
-        "SELECT DISTINCT visitor, value, day FROM {}",
-        source("x.visitor, x.day", fromDay, toDay, more));
+        "SELECT DISTINCT " + who + ", value, day FROM {}",
+        source("x." + who + ", x.day", fromDay, frame.range().lastDay(), more));
   }
 
-  /** Visitors that come again may have had the value before: only those are looked up. */
+  /** Rows of {@code visit_days} from the days that are not rolled up. */
+  private Fragment tail(String column, Fragment more) {
+    return Fragment.of(
+        "SELECT " + column + " FROM visit_days WHERE site = {} AND day BETWEEN {} AND {}{}",
+        frame.siteId(),
+        throughDay + 1,
+        frame.range().lastDay(),
+        more);
+  }
+
+  /**
+   * Each visitor on each day. The day before with the value is looked up only for visitors that
+   * come again: in the days before, or, of the few that came on several of these days, here.
+   */
   private Fragment visitors() {
-    Fragment visitors =
-        Fragment.of(
-            "(SELECT visitor FROM visit_days WHERE site = {} AND day BETWEEN {} AND {}"
-                + " AND visitor_previous_day >= {})",
-            frame.siteId(),
-            throughDay + 1,
-            frame.range().lastDay(),
-            first());
+    return Fragment.of(
+        "SELECT value, day, previous_day, count(*) AS visitors, 0 AS visits, 0 AS bounces, 0 AS"
+            + " duration, 0 AS pageviews, 0 AS events FROM (SELECT s.value, s.day,"
+            + " coalesce(l.day, o.day, 0) AS previous_day FROM seen s LEFT JOIN (SELECT visitor,"
+            + " value, day AS today, lag(day) OVER (PARTITION BY visitor, value ORDER BY day) AS"
+            + " day FROM seen WHERE visitor IN ({})) l ON l.visitor = s.visitor AND l.value ="
+            + " s.value AND l.today = s.day LEFT JOIN ({}) o ON o.visitor = s.visitor AND o.value"
+            + " = s.value) GROUP BY ALL",
+        tail("visitor", Fragment.of(" AND visitor_previous_day > {}", throughDay)),
+        before());
+  }
+
+  /** The last day before these on which each visitor that came again had each value. */
+  private Fragment before() {
+    Fragment visitors = tail("visitor", Fragment.of(" AND visitor_previous_day >= {}", first()));
     // Events that tell a value belong to visits, of which there are far fewer to look through.
     Fragment again =
         ofEvents()
             ? Fragment.of(
                 " AND x.visit IN (SELECT visit FROM visit_days WHERE site = {} AND day BETWEEN {}"
-                    + " AND {} AND visitor IN {})",
+                    + " AND {} AND visitor IN ({}))",
                 frame.siteId(),
                 first(),
                 throughDay,
                 visitors)
-            : Fragment.of(" AND x.visitor IN {}", visitors);
+            : Fragment.of(" AND x.visitor IN ({})", visitors);
     return Fragment.of(
-        "SELECT value, day, previous_day, count(*) AS visitors, 0 AS visits, 0 AS bounces, 0 AS"
-            + " duration, 0 AS pageviews, 0 AS events FROM (SELECT s.value, s.day,"
-            + " coalesce(lag(s.day) OVER (PARTITION BY s.visitor, s.value ORDER BY s.day), o.day,"
-            + " 0) AS previous_day FROM seen s LEFT JOIN (SELECT visitor, value, max(day) AS day"
-            + " FROM ({}) GROUP BY visitor, value) o ON o.visitor = s.visitor AND o.value ="
-            + " s.value) GROUP BY value, day, previous_day",
-        seen(first(), throughDay, again));
+        "SELECT visitor, value, max(day) AS day FROM {} GROUP BY visitor, value",
+        source("x.visitor, x.day", first(), throughDay, again));
   }
 
   /** Each visit on each day, with its day before that with the same value. */
   private Fragment visitParts() {
     if (!ofEvents()) {
       return Fragment.of(
-          "SELECT visit, value, day, previous_day FROM {}",
+          "(SELECT visit, value, day, previous_day FROM {})",
           source(
               "x.visit, x.day, x.previous_day",
               throughDay + 1,
               frame.range().lastDay(),
               Fragment.EMPTY));
     }
-    // A visit lasts 24 h at most: what it did before lies on the two days before.
+    // A visit lasts 24 h at most: what it did before lies on the two days before. Few reach over.
+    Fragment over =
+        Fragment.of(" AND x.visit IN ({})", tail("visit", Fragment.of(" AND previous_day > 0")));
     return Fragment.of(
-        "SELECT * FROM (SELECT visit, value, day, lag(day, 1, 0) OVER (PARTITION BY visit, value"
-            + " ORDER BY day) AS previous_day FROM (SELECT DISTINCT visit, value, day FROM {}))"
-            + " WHERE day > {}",
-        source("x.visit, x.day", throughDay - 1, frame.range().lastDay(), ofTail()),
-        throughDay);
-  }
-
-  /** Of two whole days before, only the few visits that reach over. */
-  private Fragment ofTail() {
-    return Fragment.of(
-        " AND x.visit IN (SELECT visit FROM visit_days WHERE site = {} AND day BETWEEN {} AND {})",
-        frame.siteId(),
-        throughDay + 1,
-        frame.range().lastDay());
+        "(SELECT p.visit, p.value, p.day, coalesce(l.day, 0) AS previous_day FROM ({}) p LEFT JOIN"
+            + " (SELECT visit, value, day AS today, lag(day) OVER (PARTITION BY visit, value ORDER"
+            + " BY day) AS day FROM ({})) l ON l.visit = p.visit AND l.value = p.value AND l.today"
+            + " = p.day)",
+        distinct("visit", throughDay + 1, Fragment.EMPTY),
+        distinct("visit", throughDay - 1, over));
   }
 
   private Fragment visits() {
     return Fragment.of(
         "SELECT p.value, p.day, p.previous_day, 0 AS visitors, count(*) AS visits,"
             + " count(*) FILTER ({}) AS bounces, sum({}) AS duration, 0 AS pageviews, 0 AS events"
-            + " FROM visit_parts p JOIN visit_days v ON v.visit = p.visit AND v.day = p.day"
+            + " FROM {} p JOIN visit_days v ON v.visit = p.visit AND v.day = p.day"
             + " WHERE v.site = {} AND v.day BETWEEN {} AND {}"
             + " GROUP BY p.value, p.day, p.previous_day",
         Rules.bounce(frame, "v"),
         Rules.durationMs(frame, "v"),
+        visitParts(),
         frame.siteId(),
         throughDay + 1,
         frame.range().lastDay());

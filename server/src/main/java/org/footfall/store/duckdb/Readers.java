@@ -173,8 +173,9 @@ final class Readers implements AutoCloseable {
   private <T> T execute(DuckDBConnection connection, Run run, Sql sql, Duration timeout, Use<T> use)
       throws SQLException {
     run.throwIfStopped(timeout);
-    try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
-      bind(statement, sql.parameters());
+    Sql written = Literals.written(sql);
+    try (PreparedStatement statement = connection.prepareStatement(written.text())) {
+      bind(statement, written.parameters());
       run.running(statement);
       run.throwIfStopped(timeout);
       try {
