@@ -24,6 +24,7 @@ class BehaviourPropertyTest {
   private static final int QUESTIONS = 100;
   private static final Map<String, Long> LENGTHS =
       Map.of("30m", 30 * Events.MINUTE, "12h", 720 * Events.MINUTE, "2d", 2 * Events.DAY);
+  private static final SlowBehaviour<Happened> SLOW = new SlowBehaviour<>(Happened::micros);
   @TempDir Path folder;
 
   /** A filter in the language of the API, and what it says of all events of one visitor. */
@@ -79,42 +80,18 @@ class BehaviourPropertyTest {
       return new Rule(
           List.of("count", filter(event), "gte", number, options),
           false,
-          all -> {
-            List<Happened> those = all.stream().filter(one -> is(one, event)).toList();
-            for (int i = 0; i + number <= those.size(); i++) {
-              if (those.get(i + number - 1).micros() - those.get(i).micros() <= longest) {
-                return true;
-              }
-            }
-            return false;
-          });
+          all -> SLOW.often(all, one -> is(one, event), number, longest));
     }
     List<String> steps = new ArrayList<>();
     for (int i = 2 + random.nextInt(2); i > 0; i--) {
       steps.add(events[random.nextInt(4)]);
     }
+    List<Predicate<Happened>> tests = new ArrayList<>();
+    steps.forEach(step -> tests.add(one -> is(one, step)));
     return new Rule(
         List.of("sequence", steps.stream().map(BehaviourPropertyTest::filter).toList(), options),
         ofVisit,
-        all -> follows(all, -1, 0, steps, 0, within));
-  }
-
-  /** Tries every chain. */
-  private static boolean follows(
-      List<Happened> all, int after, int step, List<String> steps, long began, long within) {
-    if (step == steps.size()) {
-      return true;
-    }
-    for (int i = after + 1; i < all.size(); i++) {
-      Happened one = all.get(i);
-      long start = step == 0 ? one.micros() : began;
-      if (is(one, steps.get(step))
-          && one.micros() - start <= within
-          && follows(all, i, step + 1, steps, start, within)) {
-        return true;
-      }
-    }
-    return false;
+        all -> SLOW.inOrder(all, tests, within));
   }
 
   private static boolean check(RandomVisits world, Random random) {

@@ -1,8 +1,10 @@
 package org.footfall.report.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -184,6 +186,12 @@ class ActivityReferenceTest {
     body.put("starts", firstTime ? "first" : "recurring");
     body.put("start", signups ? List.of("is", "event:name", List.of("signup")) : null);
     body.put("periods", 4);
+    // Revenue of all events, or of those from one source.
+    boolean fromOne = random.nextInt(3) == 0;
+    body.put("value", fromOne ? List.of("is", "visit:source", List.of("s1")) : null);
+    Predicate<Act> counts = act -> !fromOne || act.source().equals("s1");
+    Map<Integer, BigDecimal> curve = new TreeMap<>();
+    Map<Integer, Integer> curveMembers = new TreeMap<>();
     List<Start> starts =
         slow.starts(
             from, to, act -> true, act -> !signups || act.name().equals("signup"), firstTime);
@@ -193,6 +201,9 @@ class ActivityReferenceTest {
       List<Start> members = starts.stream().filter(s -> s.cohort().equals(cohort)).toList();
       assertThat(row.get("size").intValue()).as("%s of %s", cohort, body).isEqualTo(members.size());
       BigDecimal cumulative = BigDecimal.ZERO;
+      BigDecimal firstRevenue = BigDecimal.ZERO;
+      Map<Long, Double> worth = new TreeMap<>();
+      members.forEach(member -> worth.put(member.subject(), 0.0));
       for (int i = 0; i <= 4; i++) {
         JsonNode cell = row.get("cells").get(i);
         if (cell.isNull()) {
@@ -205,9 +216,13 @@ class ActivityReferenceTest {
           for (Act act : slow.bySubject().get(member.subject())) {
             started |= act.equals(member.act());
             boolean money = act.name().equals("purchase") || act.name().equals("refund");
-            if (started && money && slow.between(cohort, slow.periodOf(act.date(zone))) == i) {
+            if (started
+                && money
+                && counts.test(act)
+                && slow.between(cohort, slow.periodOf(act.date(zone))) == i) {
               revenue = revenue.add(act.revenue());
               payers.add(member.subject());
+              worth.merge(member.subject(), act.revenue().doubleValue(), Double::sum);
             }
           }
         }
@@ -218,7 +233,50 @@ class ActivityReferenceTest {
         assertThat(new BigDecimal(cell.get("cumulative").stringValue()))
             .isEqualByComparingTo(cumulative);
         assertThat(cell.get("payers").intValue()).isEqualTo(payers.size());
+        firstRevenue = i == 0 ? revenue : firstRevenue;
+        perMember(cell, cumulative, worth);
+        if (firstRevenue.signum() == 0) {
+          assertThat(cell.get("revenue_retention").isNull()).isTrue();
+        } else {
+          assertThat(cell.get("revenue_retention").doubleValue())
+              .isCloseTo(revenue.doubleValue() / firstRevenue.doubleValue(), within(1e-9));
+        }
+        if (cell.get("complete").booleanValue()) {
+          curve.merge(i, cumulative, BigDecimal::add);
+          curveMembers.merge(i, members.size(), Integer::sum);
+        }
       }
     }
+    for (JsonNode point : results.get("curve")) {
+      int period = point.get("period").intValue();
+      assertThat(point.get("of").intValue())
+          .as("members %s periods on: %s", period, body)
+          .isEqualTo(curveMembers.getOrDefault(period, 0));
+      assertThat(new BigDecimal(point.get("cumulative").stringValue()))
+          .as("worth %s periods on: %s", period, body)
+          .isEqualByComparingTo(curve.getOrDefault(period, BigDecimal.ZERO));
+    }
+  }
+
+  /** The mean of what members are worth, with its interval from everybody's own worth. */
+  private static void perMember(JsonNode cell, BigDecimal cumulative, Map<Long, Double> worth) {
+    int members = worth.size();
+    if (members == 0) {
+      assertThat(cell.get("value_per_member").isNull()).isTrue();
+      return;
+    }
+    assertThat(new BigDecimal(cell.get("value_per_member").stringValue()))
+        .isEqualByComparingTo(
+            cumulative.divide(BigDecimal.valueOf(members), 4, RoundingMode.HALF_UP));
+    if (members < 2) {
+      assertThat(cell.get("interval").isNull()).isTrue();
+      return;
+    }
+    double mean = cumulative.doubleValue() / members;
+    double variance =
+        worth.values().stream().mapToDouble(one -> Math.pow(one - mean, 2)).sum() / (members - 1);
+    double half = 1.959963984540054 * Math.sqrt(variance / members);
+    assertThat(cell.get("interval").get(0).doubleValue()).isCloseTo(mean - half, within(1e-6));
+    assertThat(cell.get("interval").get(1).doubleValue()).isCloseTo(mean + half, within(1e-6));
   }
 }
