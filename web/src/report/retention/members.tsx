@@ -4,7 +4,7 @@ import type { Site } from '../../api/session';
 import { DataTable, Pager } from '../../ui/data-table';
 import { Dialog } from '../../ui/dialog';
 import { day, instant } from '../../ui/format';
-import { ErrorState, Skeleton } from '../../ui/states';
+import { ErrorState, Skeleton, Stopped, Waiting } from '../../ui/states';
 import { Tabs } from '../../ui/tabs';
 import { useLoad } from '../../ui/use-load';
 import { t } from './texts';
@@ -52,7 +52,10 @@ export const MembersDialog = ({ site, body, cell, onClose }: Props) => {
           setOffset(0);
         }}
       />
-      {load.error !== undefined ? (
+      <Waiting load={load} />
+      {load.stopped ? (
+        <Stopped again={load.reload} />
+      ) : load.error !== undefined ? (
         <ErrorState error={load.error} retry={load.reload} />
       ) : !data ? (
         <Skeleton height="240px" />
@@ -63,21 +66,16 @@ export const MembersDialog = ({ site, body, cell, onClose }: Props) => {
           <DataTable
             label={kind === 'returned' ? t('members') : t('members_not')}
             rows={data.members}
-            rowKey={(row) => String(row.visitor ?? row.person)}
+            rowKey={(row) => row.key}
             columns={[
               {
                 id: 'who',
                 label: t('who'),
-                cell: (row) =>
-                  row.person ? (
-                    <a
-                      href={`/${encodeURIComponent(site.domain)}/people/${encodeURIComponent(row.person)}`}
-                    >
-                      {row.person}
-                    </a>
-                  ) : (
-                    t('visitor', { id: String(row.visitor) })
-                  ),
+                cell: (row) => (
+                  <a href={`/${encodeURIComponent(site.domain)}/people/${row.key}`}>
+                    {row.person ?? t('visitor', { id: String(row.visitor) })}
+                  </a>
+                ),
               },
               {
                 id: 'started',

@@ -28,6 +28,7 @@ export type Retention = Table & { groups?: Table[]; total_groups?: number };
 export type Members = {
   members: {
     visitor: number | null;
+    key: string;
     person: string | null;
     started_at: string;
     returned_in: number[];

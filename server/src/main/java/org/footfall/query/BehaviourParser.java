@@ -114,7 +114,7 @@ final class BehaviourParser {
     }
     JsonNode options = node.get(at);
     String place = field + "[" + at + "]";
-    if (!options.isObject() || options.isEmpty()) {
+    if (!options.isObject()) {
       problems.add(place + ".within", "is not a place or time to look in", WITHIN);
       return new Within(otherwise, 0);
     }

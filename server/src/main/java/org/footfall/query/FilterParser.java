@@ -184,6 +184,9 @@ final class FilterParser {
       return true;
     }
     JsonNode options = node.get(at);
+    if (options.isObject() && options.isEmpty()) {
+      return true;
+    }
     JsonNode flag = options.get("case_sensitive");
     if (!options.isObject() || flag == null || !flag.isBoolean() || options.size() != 1) {
       problems.add(field + "[" + at + "]", "are not options", "{\"case_sensitive\": false}");

@@ -3,6 +3,7 @@ package org.footfall.api.http;
 import java.net.URI;
 import java.time.Duration;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -42,6 +43,14 @@ public final class HttpServer implements AutoCloseable {
     http.setSendServerVersion(false);
     http.setSendDateHeader(true);
     http.setDelayDispatchUntilContent(true);
+    // Ids of people may hold slashes, back slashes and per cent signs; the router splits before it
+    // decodes.
+    http.setUriCompliance(
+        UriCompliance.DEFAULT.with(
+            "IDS_IN_PATHS",
+            UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
+            UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING,
+            UriCompliance.Violation.SUSPICIOUS_PATH_CHARACTERS));
     http.setMinRequestDataRate(MIN_BODY_BYTES_PER_SECOND);
     http.setIdleTimeout(Duration.ofSeconds(60).toMillis());
     connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));

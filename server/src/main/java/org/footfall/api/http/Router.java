@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * literal segment wins over a name, whatever was added first.
  */
 public final class Router {
+  private static final Pattern ENCODED = Pattern.compile("%([0-7][0-9A-Fa-f])");
+
   private final Node root = new Node();
   private final List<String> added = new ArrayList<>();
   private @Nullable Endpoint otherwise;
@@ -88,7 +92,7 @@ public final class Router {
     }
     Map<String, String> parameters = new LinkedHashMap<>();
     for (int i = 0; i < values.size(); i++) {
-      parameters.put(route.names.get(i), values.get(i));
+      parameters.put(route.names.get(i), decoded(values.get(i)));
     }
     return new Match(route.endpoint, parameters, route.name);
   }
@@ -119,6 +123,15 @@ public final class Router {
     }
     values.add(String.join("/", segments.subList(at, segments.size())));
     return node.rest;
+  }
+
+  /** What addresses reserve is still encoded in a path, so that segments can be told apart. */
+  private static String decoded(String segment) {
+    return ENCODED
+        .matcher(segment)
+        .replaceAll(
+            found ->
+                Matcher.quoteReplacement(Character.toString(Integer.parseInt(found.group(1), 16))));
   }
 
   private static List<String> segments(String path) {

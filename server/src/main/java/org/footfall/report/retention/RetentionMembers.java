@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.footfall.model.PersonKey;
 import org.footfall.query.ReportBody;
 import org.footfall.query.ReportRun;
 import org.footfall.report.Report;
@@ -83,6 +84,7 @@ public final class RetentionMembers implements Report<RetentionMembers.Asked> {
               if (at >= asked.page().offset()
                   && at < asked.page().offset() + asked.page().limit()) {
                 Map<String, @Nullable Object> member = new LinkedHashMap<>();
+                member.put("key", PersonKey.code(rows.getLong(0)));
                 member.put("visitor", rows.getLong(0) > 0 ? rows.getLong(0) : null);
                 member.put("person", null);
                 member.put("started_at", question.range().time(rows.getLong(1)));

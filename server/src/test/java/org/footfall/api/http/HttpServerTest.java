@@ -85,6 +85,18 @@ class HttpServerTest {
   }
 
   @Test
+  void aNameMayHoldAnyCharacterOnceItIsEncoded() throws Exception {
+    assertThat(get("/sites/team%2F7").body()).isEqualTo("site team/7");
+    assertThat(get("/sites/50%25").body()).isEqualTo("site 50%");
+    assertThat(get("/sites/%252F").body()).as("decoded once").isEqualTo("site %2F");
+    assertThat(get("/sites/Zo%C3%AB%20%3Cb%3E%3F%23%3B%26%2B").body())
+        .isEqualTo("site Zoë <b>?#;&+");
+    assertThat(get("/sites/CORP%5Cann").body()).isEqualTo("site CORP\\ann");
+    assertThat(get("/files/..%2Fb.css").body()).isEqualTo("../b.css");
+    assertThat(get("/sites%2F7").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void whatIsNotThereIs404AndAWrongMethodNamesTheRightOnes() throws Exception {
     assertThat(get("/nothing").statusCode()).isEqualTo(404);
     assertThat(get("/sites/7/more").statusCode()).isEqualTo(404);

@@ -3,6 +3,7 @@ package org.footfall.api.v1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -245,6 +246,30 @@ class PeopleTest {
     for (String nobody : List.of("nobody", "~v99", "~p1", "~x", "~")) {
       assertThat(world.send("GET", "/api/v1/people/" + nobody, null, world.token()).statusCode())
           .as(nobody)
+          .isEqualTo(404);
+    }
+  }
+
+  @Test
+  void anIdMayHoldWhatAddressesDoNot() {
+    List<String> ids = List.of("team/7", "50%", "a%2Fb", "Zoë ?#&+;=<b>", "\\back");
+    List<JsonNode> events = new ArrayList<>();
+    for (String id : ids) {
+      events.add(event(id, "identify", "23T10:00", "/e", "person", id));
+    }
+    world.take(NOW, events);
+    for (String id : ids) {
+      String encoded = URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+      assertThat(profile(encoded).get("id").asString()).isEqualTo(id);
+      assertThat(
+              world
+                  .send("GET", "/api/v1/people/" + encoded + "/export", null, world.token())
+                  .body())
+          .contains("\"identify\"");
+      assertThat(
+              world.send("DELETE", "/api/v1/people/" + encoded, null, world.token()).statusCode())
+          .isEqualTo(200);
+      assertThat(world.send("GET", "/api/v1/people/" + encoded, null, world.token()).statusCode())
           .isEqualTo(404);
     }
   }
