@@ -1,5 +1,6 @@
 import { bearer } from './bearer';
 import { ApiError, isAbort, problemOf } from './problem';
+import { follow, type Progress } from './running';
 import { share } from './share';
 
 /** A value that JSON can hold. */
@@ -92,7 +93,8 @@ export const api = {
 
 /**
  * Asks a report or query that may take long. When the signal aborts, the server is told to stop
- * working on it, also where a proxy in between keeps the connection.
+ * working on it, also where a proxy in between keeps the connection. Who wants to know how far it
+ * is says so of the signal with `whileRunning`.
  */
 export const ask = async <T>(
   path: string,
@@ -107,9 +109,13 @@ export const ask = async <T>(
     }).catch(() => {});
   };
   signal?.addEventListener('abort', stop, { once: true });
+  const ended = follow(signal, () =>
+    api.get<Progress>(`/queries/${id}`, { query: { site: body.site }, signal }),
+  );
   try {
     return await api.post<T>(path, { ...body, query_id: id }, { signal });
   } finally {
+    ended();
     signal?.removeEventListener('abort', stop);
   }
 };

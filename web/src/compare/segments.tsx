@@ -26,6 +26,7 @@ import { t as words } from '../ui/view/texts';
 import { dimensionName, dimensionValue, filterWords } from '../ui/words';
 import { differenceOf } from './difference';
 import { FIGURES, figureLabel, type Pair, PairsTable, pairRows } from './figures-table';
+import { Suggestions } from './suggestions';
 import { t } from './texts';
 
 const LIST_ROWS = 15;
@@ -57,18 +58,29 @@ export const Segments = ({ site }: { site: Site }) => {
     return { ...base, filters, segment, metrics, include: { intervals: true } };
   };
   const [a, b] = [questionOfSide('a', FIGURES), questionOfSide('b', FIGURES)];
-  const figures = useLoad(JSON.stringify(['compare', a, b]), (signal) =>
+  const same = JSON.stringify(a) === JSON.stringify(b);
+  const figures = useLoad(same ? null : JSON.stringify(['compare', a, b]), (signal) =>
     Promise.all([queryFitting(a, signal), queryFitting(b, signal)]),
   );
-  const list = useLoad(JSON.stringify(['compare', a, b, dimension]), (signal) =>
+  const list = useLoad(same ? null : JSON.stringify(['compare', a, b, dimension]), (signal) =>
     lists(questionOfSide('a', ['visitors']), questionOfSide('b', ['visitors']), dimension, signal),
   );
+  const sides = (
+    <div class="sides">
+      <SideCard site={site} side="a" />
+      <SideCard site={site} side="b" />
+    </div>
+  );
+  if (same)
+    return (
+      <>
+        {sides}
+        <Suggestions site={site} />
+      </>
+    );
   return (
     <>
-      <div class="sides">
-        <SideCard site={site} side="a" />
-        <SideCard site={site} side="b" />
-      </div>
+      {sides}
       <Panel
         title={t('figures')}
         load={figures}
@@ -101,6 +113,7 @@ export const Segments = ({ site }: { site: Site }) => {
           <DimensionChoice
             site={site}
             label={t('by')}
+            segments
             value={dimension}
             onChange={(chosen) => setQuery({ dim: chosen })}
           />

@@ -75,5 +75,5 @@ export const saveNamed = async (
   else await api.post('/named_events', body);
 };
 
-export const removeNamed = (site: string, id: number): Promise<void> =>
-  api.delete(`/named_events/${id}`, { query: { site } });
+export const removeNamed = (site: string, id: number, force: boolean): Promise<void> =>
+  api.delete(`/named_events/${id}`, { query: { site, force: force ? 'true' : undefined } });

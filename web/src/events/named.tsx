@@ -20,7 +20,9 @@ export const NamedEvents = ({ site, named, onSaved }: Props) => {
   const [editing, setEditing] = useState<NamedEvent | 'new'>();
   const editor = mayEdit(site);
   const remove = (event: NamedEvent): void => {
-    removeNamed(site.domain, event.id).then(() => {
+    const uses = event.uses.map((use) => `${kindName(use.kind)} ${use.name}`).join(', ');
+    if (uses && !confirm(t('remove_used', { name: event.name, uses }))) return;
+    removeNamed(site.domain, event.id, uses !== '').then(() => {
       toast(t('removed', { name: event.name }));
       onSaved();
     }, failed);
@@ -154,7 +156,7 @@ const NamedDialog = ({
         maxLength={2000}
         onInput={(typed) => setDescription(typed.currentTarget.value)}
       />
-      <SegmentBuilder site={site} filters={filters} onChange={setFilters} />
+      <SegmentBuilder site={site} filters={filters} segments={false} onChange={setFilters} />
     </Dialog>
   );
 };

@@ -263,7 +263,7 @@ const Editor = ({
         ]}
         onChange={(chosen) => setVisitorBased(chosen === 'visitor')}
       />
-      <SegmentBuilder site={site} filters={filters} onChange={setFilters} />
+      <SegmentBuilder site={site} filters={filters} segments={false} onChange={setFilters} />
     </Dialog>
   );
 };

@@ -11,7 +11,7 @@ import { DataTable } from '../ui/data-table';
 import { queryExports } from '../ui/exports';
 import { count, instant, money } from '../ui/format';
 import { Panel } from '../ui/panel';
-import { Empty, ErrorState, Skeleton } from '../ui/states';
+import { Empty, ErrorState, Skeleton, Stopped, Waiting } from '../ui/states';
 import { axisLabel, granularityOf, titleLabel } from '../ui/time-axis';
 import { useLoad } from '../ui/use-load';
 import { ReportHead } from '../ui/view/report-head';
@@ -239,7 +239,10 @@ export default function AccountPage({ site }: PageProps) {
           {t('in_dashboard')}
         </a>
       </ReportHead>
-      {load.error !== undefined ? (
+      <Waiting load={load} />
+      {load.stopped ? (
+        <Stopped again={load.reload} />
+      ) : load.error !== undefined ? (
         <ErrorState error={load.error} retry={load.reload} />
       ) : !account ? (
         <Skeleton height="60vh" />

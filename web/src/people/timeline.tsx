@@ -1,26 +1,71 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { api, type Json } from '../api/client';
+import type { Filter } from '../api/query';
 import type { Site } from '../api/session';
+import { readFilter, writeFilter } from '../app/filter-text';
+import { place, setQuery } from '../app/location';
+import { PERIODS, type Period } from '../app/view';
 import { Button } from '../ui/button';
+import { Select } from '../ui/field';
 import { country, duration, instant, money } from '../ui/format';
 import { Empty, ErrorState, Skeleton } from '../ui/states';
 import { failed } from '../ui/toast';
+import { periodName } from '../ui/view/date-picker';
+import { FilterBar } from '../ui/view/filter-bar';
 import type { Timeline as Page, PersonEvent, Visit } from './data';
 import { t } from './texts';
 
 const PAGE = 100;
 const LOOK_MS = 5_000;
+const TIMES: Period[] = ['all', 'day', '7d', '28d', '90d', '12mo'];
 
 type Props = { site: Site; person: string };
 type Shown = { events: PersonEvent[]; visits: Map<number, Visit>; next: string | null };
 
+/** What of the person's events is shown, as it stands in the address. */
+type Shows = { range: Period; filters: Filter[]; segment: number | null };
+
+const showsOf = (query: URLSearchParams): Shows => {
+  const range = query.get('shows') as Period | null;
+  return {
+    range: range && PERIODS.includes(range) ? range : 'all',
+    filters: query
+      .getAll('sf')
+      .map(readFilter)
+      .filter((filter) => filter !== undefined),
+    segment: Number(query.get('ssegment')) || null,
+  };
+};
+
+const change = (changes: Partial<Shows>): void =>
+  setQuery({
+    ...(changes.range && { shows: changes.range === 'all' ? null : changes.range }),
+    ...(changes.filters && { sf: changes.filters.map(writeFilter) }),
+    ...(changes.segment !== undefined && {
+      ssegment: changes.segment === null ? null : String(changes.segment),
+    }),
+  });
+
 const fetchPage = (
   site: Site,
   person: string,
+  shows: Shows,
   more: { before?: string; after?: string },
   signal?: AbortSignal,
 ): Promise<{ results: Page }> =>
-  api.post('/timeline', { site: site.domain, person, limit: PAGE, ...more }, { signal });
+  api.post(
+    '/timeline',
+    {
+      site: site.domain,
+      person,
+      limit: PAGE,
+      filters: shows.filters,
+      ...(shows.range === 'all' ? {} : { date_range: shows.range }),
+      ...(shows.segment === null ? {} : { segment: shows.segment }),
+      ...more,
+    },
+    { signal },
+  );
 
 const text = (value: Json): string =>
   typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
@@ -46,11 +91,26 @@ const Details = ({ event }: { event: PersonEvent }) => {
   );
 };
 
-const EventLine = ({ event, zone }: { event: PersonEvent; zone: string }) => (
+const EventLine = ({
+  event,
+  zone,
+  onName,
+}: {
+  event: PersonEvent;
+  zone: string;
+  onName: (name: string) => void;
+}) => (
   <li class="event-line">
     <time dateTime={event.time}>{instant(event.time, zone, { timeStyle: 'medium' })}</time>
     <div class="event-what">
-      <span class={event.name === 'pageview' ? 'event-name view' : 'event-name'}>{event.name}</span>{' '}
+      <button
+        type="button"
+        class={event.name === 'pageview' ? 'event-name view' : 'event-name'}
+        title={t('only_these', { name: event.name })}
+        onClick={() => onName(event.name)}
+      >
+        {event.name}
+      </button>{' '}
       <span class="event-page">{event.page}</span>
       {event.revenue && (
         <strong class="event-money"> {money(event.revenue.amount, event.revenue.currency)}</strong>
@@ -102,12 +162,20 @@ export const Timeline = ({ site, person }: Props) => {
   const [attempt, setAttempt] = useState(0);
   const [loading, setLoading] = useState(false);
   const newest = useRef<string | null>(null);
+  const shows = showsOf(place.value.query);
+  const asked = JSON.stringify(shows);
+  const narrowed = shows.filters.length > 0 || shows.segment !== null || shows.range !== 'all';
+  const add = (filter: Filter): void => {
+    const text = writeFilter(filter);
+    if (!shows.filters.some((each) => writeFilter(each) === text))
+      change({ filters: [...shows.filters, filter] });
+  };
 
   useEffect(() => {
     const abort = new AbortController();
     setShown(undefined);
     setError(undefined);
-    fetchPage(site, person, {}, abort.signal).then(
+    fetchPage(site, person, shows, {}, abort.signal).then(
       ({ results }) => {
         newest.current = results.newest;
         setShown({
@@ -121,13 +189,13 @@ export const Timeline = ({ site, person }: Props) => {
       },
     );
     return () => abort.abort();
-  }, [site.domain, person, attempt]);
+  }, [site.domain, person, asked, attempt]);
 
   useEffect(() => {
     const timer = setInterval(() => {
       const after = newest.current;
       if (document.hidden || after === null) return;
-      fetchPage(site, person, { after }).then(
+      fetchPage(site, person, shows, { after }).then(
         ({ results }) => {
           if (results.newest === null || newest.current !== after) return;
           newest.current = results.newest;
@@ -147,13 +215,13 @@ export const Timeline = ({ site, person }: Props) => {
       );
     }, LOOK_MS);
     return () => clearInterval(timer);
-  }, [site.domain, person]);
+  }, [site.domain, person, asked]);
 
   const earlier = async (): Promise<void> => {
     if (!shown?.next) return;
     setLoading(true);
     try {
-      const { results } = await fetchPage(site, person, { before: shown.next });
+      const { results } = await fetchPage(site, person, shows, { before: shown.next });
       setShown((before) =>
         before
           ? {
@@ -179,12 +247,29 @@ export const Timeline = ({ site, person }: Props) => {
         <h2 class="grow">{t('timeline')}</h2>
         <span class="muted small">{t('follows')}</span>
       </div>
+      <div class="row wrap timeline-filters">
+        <Select
+          bare
+          label={t('shown_range')}
+          value={shows.range}
+          options={TIMES.map((each) => ({ value: each, label: periodName(each) }))}
+          onChange={(range) => change({ range })}
+        />
+        <FilterBar site={site} of={{ value: shows, change }} />
+      </div>
       {error !== undefined ? (
         <ErrorState error={error} retry={() => setAttempt(attempt + 1)} />
       ) : !shown ? (
         <Skeleton height="420px" />
       ) : shown.events.length === 0 ? (
-        <Empty title={t('no_events')} />
+        <Empty title={t(narrowed ? 'none_of_these' : 'no_events')}>
+          {narrowed && (
+            <Button
+              label={t('show_all')}
+              onClick={() => change({ range: 'all', filters: [], segment: null })}
+            />
+          )}
+        </Empty>
       ) : (
         <>
           {grouped(shown.events).map((group) => (
@@ -196,6 +281,7 @@ export const Timeline = ({ site, person }: Props) => {
                     key={`${event.time} ${event.name} ${group.events.length - at}`}
                     event={event}
                     zone={site.timezone}
+                    onName={(name) => add(['is', 'event:name', [name]])}
                   />
                 ))}
               </ol>

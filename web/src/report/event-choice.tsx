@@ -7,6 +7,7 @@ import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { complete } from '../ui/view/condition';
 import { SegmentBuilder } from '../ui/view/segment-builder';
+import { useSegmentNames } from '../ui/view/segment-line';
 import { filterWords } from '../ui/words';
 
 const t = texts({
@@ -27,6 +28,7 @@ type Props = {
 /** Chooses an event by what it must meet, in a dialog. */
 export const EventChoice = ({ label, site, value, anything, onChange }: Props) => {
   const [draft, setDraft] = useState<Filter[] | null>(null);
+  useSegmentNames(site, value ? [value] : []);
   const words = value ? filterWords(value) : anything;
   const begin = (): void => {
     const several = value && value[0] === 'and' ? (value[1] as Filter[]) : null;

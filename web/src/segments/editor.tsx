@@ -87,7 +87,14 @@ export const SegmentEditor = ({ site, segment, onClose, onSave }: Props) => {
             }))}
           />
         )}
-        {!fixed && <SegmentBuilder site={site} filters={filters} onChange={setFilters} />}
+        {!fixed && (
+          <SegmentBuilder
+            site={site}
+            filters={filters}
+            except={segment?.id}
+            onChange={setFilters}
+          />
+        )}
         <Check label={t('shared')} checked={shared} onChange={setShared} />
       </div>
     </Dialog>

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { send } from '../api/client';
 import { ApiError } from '../api/problem';
 import { save } from '../api/query';
+import { learnNames } from '../api/segments';
 import { mayEdit, type Site } from '../api/session';
 import { go } from '../app/location';
 import type { PageProps } from '../app/route';
@@ -22,9 +23,11 @@ type Open = { what: 'edit' | 'versions' | 'uses'; segment: Segment | null };
 
 /** Saved filters and cohorts of a site. */
 export default function SegmentsPage({ site }: PageProps) {
-  const load = useLoad(savedKey(site, 'segments'), (signal) =>
-    list<Segment>(site, 'segments', signal),
-  );
+  const load = useLoad(savedKey(site, 'segments'), async (signal) => {
+    const segments = await list<Segment>(site, 'segments', signal);
+    learnNames(segments);
+    return segments;
+  });
   const [open, setOpen] = useState<Open | null>(null);
   const close = (): void => setOpen(null);
   const done = (): void => {
@@ -94,6 +97,13 @@ export default function SegmentsPage({ site }: PageProps) {
                         label: t('apply'),
                         onSelect: () =>
                           go(`/${encodeURIComponent(site.domain)}?segment=${segment.id}`),
+                      },
+                      {
+                        label: t('persons_of'),
+                        onSelect: () =>
+                          go(
+                            `/${encodeURIComponent(site.domain)}/people?period=all&segment=${segment.id}`,
+                          ),
                       },
                       ...(mayEdit(site)
                         ? [

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { Guard } from '../app/guard';
 import { Button } from './button';
 import { Menu } from './menu';
-import { Empty, ErrorState, Skeleton } from './states';
+import { Empty, ErrorState, Skeleton, Stopped, Waiting } from './states';
 import { Tabs } from './tabs';
 import { t } from './texts';
 import { failed } from './toast';
@@ -41,6 +41,7 @@ export const Panel = <T, Id extends string = string>(props: Props<T, Id>) => {
   const { data, error, loading, reload } = load;
   const shown = (): ComponentChildren => {
     if (error !== undefined) return <ErrorState error={error} retry={reload} />;
+    if (load.stopped) return <Stopped again={reload} />;
     if (data === undefined) return <Skeleton height={height} />;
     if (isEmpty?.(data))
       return (
@@ -82,6 +83,7 @@ export const Panel = <T, Id extends string = string>(props: Props<T, Id>) => {
           )}
         </div>
       </div>
+      <Waiting load={load} />
       <div
         class="panel-body"
         aria-busy={loading && data !== undefined}

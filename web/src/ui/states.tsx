@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { ApiError } from '../api/problem';
 import { Button } from './button';
+import { percent } from './format';
 import { Icon } from './icon';
 import { t } from './texts';
+import type { Load } from './use-load';
 
 /** The outline of something that is on its way. */
 export const Skeleton = ({
@@ -12,6 +14,30 @@ export const Skeleton = ({
   height?: string;
   width?: string;
 }) => <div class="skeleton" style={{ height, width }} aria-hidden="true" />;
+
+type WaitingProps = { load: Pick<Load<unknown>, 'progress' | 'stop'> };
+
+/** How far a question is that takes long, and a way not to wait for it. */
+export const Waiting = ({ load: { progress, stop } }: WaitingProps) =>
+  progress && (
+    <div class="waiting" role="status">
+      <progress
+        aria-label={t('working')}
+        {...(progress.done === null ? {} : { value: progress.done })}
+      />
+      <span>
+        {progress.done === null ? t('working') : t('worked', { share: percent(progress.done, 0) })}
+      </span>
+      <Button size="small" label={t('cancel')} onClick={stop} />
+    </div>
+  );
+
+/** What is shown where somebody did not want to wait. */
+export const Stopped = ({ again }: { again: () => void }) => (
+  <Empty title={t('stopped')}>
+    <Button label={t('ask_again')} onClick={again} />
+  </Empty>
+);
 
 /** Nothing to show, and why. */
 export const Empty = ({ title, children }: { title: string; children?: ComponentChildren }) => (

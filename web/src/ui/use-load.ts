@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { isAbort } from '../api/problem';
+import { type Progress, whileRunning } from '../api/running';
 
 /** Something that is being fetched: what there is of it so far. */
 export type Load<T> = {
@@ -7,7 +8,13 @@ export type Load<T> = {
   data: T | undefined;
   error: unknown;
   loading: boolean;
+  /** How far it is; null while that is not worth saying. */
+  progress: Progress | null;
+  /** True where somebody did not want to wait. */
+  stopped: boolean;
   reload: () => void;
+  /** Gives up what is on its way; the server stops working on it. */
+  stop: () => void;
 };
 
 const FRESH_MS = 20_000;
@@ -52,6 +59,9 @@ export const useLoad = <T>(
     loading: key !== null,
   });
   const [attempt, setAttempt] = useState(0);
+  const [progress, setProgress] = useState<Progress | null>(null);
+  const [stopped, setStopped] = useState<string | null>(null);
+  const running = useRef<AbortController | undefined>(undefined);
   const latest = useRef(fetch);
   latest.current = fetch;
 
@@ -61,28 +71,54 @@ export const useLoad = <T>(
     if (known) setState({ key, group, data: known.data as T, error: undefined, loading: false });
     if (known && attempt === 0 && performance.now() - known.at < FRESH_MS) return;
     if (!known) setState((before) => ({ ...before, key, error: undefined, loading: true }));
+    setStopped(null);
     const abort = new AbortController();
+    running.current = abort;
+    whileRunning(abort.signal, (now) => {
+      if (!abort.signal.aborted) setProgress(now);
+    });
+    const ended = (): void => {
+      if (running.current !== abort) return;
+      running.current = undefined;
+      setProgress(null);
+    };
     latest.current(abort.signal).then(
       (data) => {
+        ended();
         keep(key, data);
         if (!abort.signal.aborted) setState({ key, group, data, error: undefined, loading: false });
       },
       (error: unknown) => {
+        ended();
         if (isAbort(error) || abort.signal.aborted) return;
         setState({ key, group, data: undefined, error, loading: false });
       },
     );
-    return () => abort.abort();
+    return () => {
+      ended();
+      abort.abort();
+    };
   }, [key, attempt]);
 
   const reload = useCallback(() => {
     if (key !== null) kept.delete(key);
     setAttempt((count) => count + 1);
   }, [key]);
+  const stop = useCallback(() => {
+    if (!running.current) return;
+    running.current.abort();
+    running.current = undefined;
+    setProgress(null);
+    setStopped(key);
+    setState((before) => ({ ...before, key, data: undefined, error: undefined, loading: false }));
+  }, [key]);
   return {
     data: state.group === group ? state.data : undefined,
     error: state.error,
     loading: state.loading || state.key !== key,
+    progress,
+    stopped: stopped !== null && stopped === key,
     reload,
+    stop,
   };
 };

@@ -1,4 +1,5 @@
 import type { DimensionValue, Filter, Metric, Rules } from '../api/query';
+import { asSegments, segmentName } from '../api/segments';
 import { texts } from '../i18n';
 import de from '../i18n/de/words';
 import en from '../i18n/en/words';
@@ -137,6 +138,7 @@ const WORDS = new Set(['new', 'returning', 'desktop', 'mobile', 'tablet', 'tv'])
 
 /** A value of a dimension as people read it. */
 export const dimensionValue = (dimension: string, given: DimensionValue): string => {
+  if (given === null && dimension.startsWith('segment:')) return t('everybody_else');
   if (given === null || given === '')
     return dimension === 'visit:source' || dimension === 'visit:channel' ? t('direct') : t('none');
   const text = String(given);
@@ -189,6 +191,11 @@ export const filterWords = (filter: Filter): string => {
         }) + within(filter[4])
       );
     default: {
+      const among = asSegments(filter);
+      if (among)
+        return t(among.inside ? 'in_segment' : 'not_in_segment', {
+          names: among.segments.map(segmentName).join(` ${t('or')} `),
+        });
       const values = Array.isArray(second)
         ? second
             .map((each) => dimensionValue(String(first), each as DimensionValue))
@@ -199,4 +206,12 @@ export const filterWords = (filter: Filter): string => {
         .join(' ');
     }
   }
+};
+
+/** Filters in few words: the value alone, where they are one value. */
+export const shortWords = (filters: Filter[]): string => {
+  const [[operator, dimension, values] = []] = filters;
+  return filters.length === 1 && operator === 'is' && Array.isArray(values) && values.length === 1
+    ? dimensionValue(String(dimension), values[0] as DimensionValue)
+    : filters.map(filterWords).join(', ');
 };

@@ -94,6 +94,7 @@ const PANELS = [
 ];
 
 const PIE = JSON.stringify({ by: ['visit:channel'], chart: 'pie' });
+const CART = encodeURIComponent(JSON.stringify(['is', 'event:page', ['/cart']]));
 const HEAT = JSON.stringify({ chart: 'heat' });
 
 /** Every page of the interface, with words that show that it is complete. */
@@ -109,14 +110,17 @@ const PAGES: [string, string | RegExp][] = [
   [`/${SITE}/accounts`, 'Which account an event counts for'],
   [`/${SITE}/goals`, 'Add goal'],
   [`/${SITE}/funnels`, /got through/],
+  [`/${SITE}/funnels?vs=1&window=90m`, 'Against the first'],
   [`/${SITE}/flows`, /visits in all/],
+  [`/${SITE}/flows?start=${CART}`, /visits in all/],
   [`/${SITE}/explore`, 'Answer'],
   [`/${SITE}/explore?x=${encodeURIComponent(PIE)}`, 'Organic Search'],
   [`/${SITE}/explore?x=${encodeURIComponent(HEAT)}`, 'Answer'],
   [`/${SITE}/retention`, 'All whose time is over'],
   [`/${SITE}/retention?tab=lifecycle`, 'Retention'],
   [`/${SITE}/attribution`, 'Linear'],
-  [`/${SITE}/compare`, 'Views per visit'],
+  [`/${SITE}/compare`, 'Choose two groups to compare'],
+  [`/${SITE}/compare?f=is~visit:device~mobile&bf=is~visit:device~desktop`, 'Views per visit'],
   [`/${SITE}/compare?mode=overlap`, 'Compare'],
   [`/${SITE}/compare?mode=periods`, 'Compare'],
   [`/${SITE}/compare?mode=rules`, 'Compare'],

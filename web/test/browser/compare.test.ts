@@ -73,3 +73,45 @@ test('one range is read by the rules of five products', async ({ page, open, ser
     .first()
     .waitFor();
 });
+
+test('without two groups that differ the page asks for them and has some at hand', async ({
+  page,
+  open,
+  server,
+  token,
+}) => {
+  for (const [name, country] of [
+    ['From Germany', 'DE'],
+    ['From France', 'FR'],
+  ]) {
+    const saved = await fetch(server.url('/api/v1/segments'), {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}` },
+      body: JSON.stringify({
+        site: SITE,
+        name,
+        filter: ['is', 'visit:country', [country]],
+        shared: true,
+      }),
+    });
+    expect(saved.status).toBe(201);
+  }
+  await open(`/${SITE}/compare`);
+  const needed = page.getByRole('region', { name: 'Choose two groups to compare' });
+  await needed.waitFor();
+  const figures = page.getByRole('region', { name: 'Figures side by side' });
+  expect(await figures.count()).toBe(0);
+  await needed.getByRole('button', { name: 'From France and everybody else' }).click();
+  await figures.getByRole('row', { name: /^Visits / }).waitFor();
+  const other = page.getByRole('region', { name: 'B', exact: true });
+  await other.getByText('not in segment From France').waitFor();
+  const [all, france, others] = await Promise.all(
+    [[], [['is', 'visit:country', ['FR']]], [['is_not', 'visit:country', ['FR']]]].map((filters) =>
+      ask(server.url('/api/v1/query'), token, { filters }),
+    ),
+  );
+  expect(france?.metrics[0]).toBe((all?.metrics[0] ?? 0) - (others?.metrics[0] ?? 0));
+  const visits = figures.getByRole('row', { name: /^Visits / }).getByRole('cell');
+  await visits.nth(1).getByText(written(france?.metrics[0]), { exact: true }).waitFor();
+  await visits.nth(2).getByText(written(others?.metrics[0]), { exact: true }).waitFor();
+});

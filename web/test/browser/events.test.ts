@@ -83,4 +83,29 @@ test('a rule gets a name, and is an event from then on', async ({ page, open, se
   expect(await ask(['Money moved'])).toBe(await ask(['purchase', 'refund']));
   await page.getByRole('link', { name: 'Money moved' }).click();
   await page.getByRole('region', { name: 'Answer' }).locator('canvas').waitFor();
+
+  const used = await fetch(server.url('/api/v1/segments'), {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}` },
+    body: JSON.stringify({
+      site: SITE,
+      name: 'Moved money',
+      filter: ['is', 'event:name', ['Money moved']],
+      shared: true,
+    }),
+  });
+  expect(used.status).toBe(201);
+  await open(`/${SITE}/events`);
+  await page.getByRole('button', { name: 'Edit: Money moved' }).click();
+  await dialog.getByRole('note').getByText('Segment Moved money').waitFor();
+  await page.keyboard.press('Escape');
+  const asked = new Promise<string>((said) =>
+    page.once('dialog', (confirmation) => {
+      said(confirmation.message());
+      void confirmation.accept();
+    }),
+  );
+  await page.getByRole('button', { name: 'Remove: Money moved' }).click();
+  expect(await asked).toContain('Segment Moved money');
+  await page.getByText('Money moved was removed.').waitFor();
 });

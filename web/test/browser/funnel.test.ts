@@ -114,6 +114,90 @@ test('steps are suggested from visits that reach the last one', async ({ page, o
   await bar(page, 'Bought').waitFor();
 });
 
+const segment = async (url: string, token: string, name: string, filter: unknown) => {
+  const made = await fetch(`${url}api/v1/segments`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}` },
+    body: JSON.stringify({ site: SITE, name, filter, shared: true }),
+  });
+  return ((await made.json()) as { id: number }).id;
+};
+
+test('saved segments are compared, one of them with everybody else', async ({
+  page,
+  open,
+  server,
+  token,
+}) => {
+  const phones = ['is', 'visit:device', ['mobile']];
+  const id = await segment(server.url(), token, 'Phones', phones);
+  await segment(server.url(), token, 'Germans', ['is', 'visit:country', ['DE']]);
+  await open(address(SHOP));
+  await page.getByLabel('Compare segments').selectOption('Phones');
+  await page.waitForURL(new RegExp(`vs=${id}`));
+  const compared = page.getByRole('region', { name: 'Compare segments' });
+  const row = (name: string) => compared.getByRole('row', { name: new RegExp(`^${name}`) });
+  await row('Everybody else').waitFor();
+  const { segments } = await ask(server.url(), token, 'funnel', {
+    ...question,
+    segments: [
+      { name: 'Phones', filter: phones },
+      { name: 'Everybody else', filter: ['not', phones] },
+    ],
+  });
+  for (const each of segments)
+    for (const step of each.steps)
+      await row(each.name)
+        .getByRole('cell', { name: step.entered.toLocaleString('en-GB'), exact: true })
+        .first()
+        .waitFor();
+  await page.getByRole('combobox', { name: 'Compare segments' }).selectOption('Germans');
+  await row('Germans').waitFor();
+  expect(await row('Everybody else').count()).toBe(0);
+});
+
+test('a window is any length, and a saved funnel is replaced, opened and removed', async ({
+  page,
+  open,
+}) => {
+  await open(address(SHOP));
+  await page.getByRole('button', { name: 'Save funnel' }).click();
+  await page.getByRole('dialog').getByLabel('Name').fill('To the till');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save funnel' }).click();
+  await page.getByText('The funnel was saved').waitFor();
+
+  await page.getByLabel('Within').selectOption('Another length …');
+  await page.getByLabel('Length', { exact: true }).fill('90');
+  await page.getByLabel('Unit of the length').selectOption('seconds');
+  await page.waitForURL(/window=90s/);
+  await bar(page, 'Bought').waitFor();
+  await page.getByRole('button', { name: 'Saved funnels' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Replace with this one: To the till' }).click();
+  await expect.poll(() => page.getByText('The funnel was saved').count()).toBeGreaterThan(0);
+
+  await open(`/${SITE}/funnels`);
+  await page.getByRole('button', { name: 'Saved funnels' }).click();
+  await dialog.getByRole('button', { name: 'To the till', exact: true }).click();
+  await page.waitForURL(/window=90s/);
+  await bar(page, 'Bought').waitFor();
+  await page.getByRole('button', { name: 'Saved funnels' }).click();
+  await dialog.getByRole('button', { name: 'Remove: To the till' }).click();
+  await page.getByText('The funnel was removed').waitFor();
+});
+
+test('a flow begins with what was chosen', async ({ page, open, server, token }) => {
+  const start = ['is', 'event:page', ['/cart']];
+  await open(`/${SITE}/flows?period=90d&start=${encodeURIComponent(JSON.stringify(start))}`);
+  const { visits } = await ask(server.url(), token, 'flow', { shape: 'sankey', start });
+  const all = visits.toLocaleString('en-GB');
+  await page.getByRole('button', { name: `Step 0: /cart, ${all} visits, 100.0%` }).waitFor();
+  await page
+    .getByRole('button', { name: /^Step 1: / })
+    .first()
+    .waitFor();
+});
+
 test('flows show steps, keep only visits that passed, and are a tree and a table too', async ({
   page,
   open,

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { expect, SITE, test } from './fixture';
 
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0';
@@ -39,6 +40,13 @@ const tell = async (
       { timeout: 20_000 },
     )
     .toBeGreaterThan(0);
+};
+
+/** Loads the address of the page anew, as somebody does who was given it. */
+const reload = async (page: Page, open: (path: string) => Promise<void>): Promise<void> => {
+  const { pathname, search } = new URL(page.url());
+  await page.goto('about:blank');
+  await open(pathname + search);
 };
 
 test('people are listed, sorted, narrowed down and opened', async ({
@@ -95,6 +103,76 @@ test('a person is erased, with a certificate', async ({ page, open, server, toke
   await page.waitForURL(`**/${SITE}/people`);
   await open(`/${SITE}/people?q=gone-soon&period=all`);
   await page.getByText('Nobody here').waitFor();
+});
+
+test('the timeline is narrowed down by filters of its own', async ({
+  page,
+  open,
+  server,
+  token,
+}) => {
+  await tell(server, token, [
+    { visitor: 'b-3', name: 'pageview', url: `https://${SITE}/first` },
+    { visitor: 'b-3', name: 'identify', person: 'filtered' },
+    { visitor: 'b-3', name: 'pageview', url: `https://${SITE}/second`, person: 'filtered' },
+    { visitor: 'b-3', name: 'signup', person: 'filtered' },
+  ]);
+  await open(`/${SITE}/people/filtered`);
+  const timeline = page.getByRole('region', { name: 'Timeline' });
+  await timeline.getByText('/first').waitFor();
+  await timeline.getByRole('button', { name: 'signup' }).click();
+  await timeline.getByRole('button', { name: 'Change filter: Event is signup' }).waitFor();
+  await expect.poll(() => timeline.getByRole('listitem').count()).toBe(1);
+  await tell(server, token, [
+    { visitor: 'b-3', name: 'pageview', url: `https://${SITE}/hidden`, person: 'filtered' },
+    { visitor: 'b-3', name: 'signup', person: 'filtered' },
+  ]);
+  await expect.poll(() => timeline.getByRole('listitem').count()).toBe(2);
+  expect(await timeline.getByText('/hidden').count()).toBe(0);
+  await reload(page, open);
+  await expect.poll(() => timeline.getByRole('listitem').count()).toBe(2);
+
+  await timeline.getByRole('button', { name: 'Change filter: Event is signup' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Remove: signup' }).click();
+  await dialog.getByLabel('Value').fill('never_done');
+  await dialog.getByLabel('Value').press('Enter');
+  await dialog.getByRole('button', { name: 'Apply' }).click();
+  await timeline.getByText('Nothing that fits').waitFor();
+  await timeline.getByRole('button', { name: 'Show everything' }).click();
+  await timeline.getByText('/hidden').waitFor();
+  await timeline.getByLabel('Time shown').selectOption('Today');
+  await page.waitForURL('**shows=day**');
+  await timeline.getByText('/first').waitFor();
+});
+
+test('ids that addresses have to encode can be opened, reloaded and exported', async ({
+  page,
+  open,
+  server,
+  token,
+}) => {
+  const id = 'team/7 50%?#&+<b>';
+  await tell(server, token, [
+    { visitor: 'b-4', name: 'identify', person: id },
+    { visitor: 'b-4', name: 'pageview', person: id },
+    { visitor: 'b-4', name: 'group', props: { type: 'team & co', id } },
+  ]);
+  await open(`/${SITE}/people/${encodeURIComponent(id)}`);
+  const heading = page.getByRole('heading', { level: 1, name: id });
+  await heading.waitFor();
+  await reload(page, open);
+  await heading.waitFor();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('menuitem', { name: 'Everything as JSON' }).click();
+  expect((await download).suggestedFilename()).toBe('person.json');
+  await page.getByRole('region', { name: 'Groups' }).getByRole('link', { name: id }).click();
+  await page.waitForURL('**/account?**');
+  await page.getByText('Known since').waitFor();
+  await reload(page, open);
+  await page.getByText('Known since').waitFor();
+  await heading.waitFor();
 });
 
 test('a page of nobody says so', async ({ page, open }) => {

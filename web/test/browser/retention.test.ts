@@ -65,3 +65,49 @@ test('stickiness, lifecycle and worth each have their table', async ({ page, ope
     .first()
     .waitFor();
 });
+
+test('cohorts are broken down by whether somebody is in a saved segment', async ({
+  page,
+  open,
+  server,
+  token,
+}) => {
+  const headers = { authorization: `Bearer ${token}` };
+  const made = await fetch(`${server.url()}api/v1/segments`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({
+      site: SITE,
+      name: 'Buyers',
+      kind: 'live_cohort',
+      filter: ['is', 'event:name', ['purchase']],
+      shared: true,
+    }),
+  });
+  expect(made.status).toBe(201);
+  await open(`/${SITE}/retention`);
+  await page.getByLabel('Breakdown', { exact: true }).selectOption('Segment or cohort …');
+  await page.getByLabel('Name of the segment').fill('Buyers');
+  await page.getByLabel('Name of the segment').press('Tab');
+  await page.waitForURL(/breakdown=segment%3ABuyers/);
+  const table = page.getByRole('region', { name: 'Who comes back' }).first();
+  await table.getByLabel('Shown', { exact: true }).selectOption('Buyers');
+  const response = await fetch(`${server.url()}api/v1/retention`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({
+      site: SITE,
+      date_range: '28d',
+      period: 'week',
+      periods: 8,
+      segment: 'Buyers',
+    }),
+  });
+  const { results } = await response.json();
+  await table
+    .getByRole('row')
+    .nth(1)
+    .getByRole('cell', { name: results.cohorts[0].size.toLocaleString('en-GB'), exact: true })
+    .first()
+    .waitFor();
+});

@@ -100,3 +100,82 @@ test('behaviour can be by person, and accounts can be chosen by what is known of
   const rows = page.getByRole('region', { name: 'People' }).getByRole('table').getByRole('row');
   await expect.poll(() => rows.count()).toBeGreaterThan(1);
 });
+
+test('a saved segment stands inside of other conditions, and counts as the API does', async ({
+  page,
+  open,
+  server,
+  token,
+}) => {
+  const headers = { authorization: `Bearer ${token}` };
+  const made = await fetch(server.url('/api/v1/segments'), {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({
+      site: SITE,
+      name: 'On phones',
+      filter: ['is', 'visit:device', ['mobile']],
+      shared: true,
+    }),
+  });
+  const { id } = (await made.json()) as { id: number };
+  await open(`/${SITE}/segments`);
+  await page.getByRole('button', { name: 'New segment' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name', { exact: true }).fill('Phones that bought, or tablets');
+  await dialog.getByRole('button', { name: 'Add condition' }).click();
+  await page.getByRole('menuitem', { name: 'Any of these' }).click();
+  const any = dialog.locator('.condition').first();
+  await any.getByLabel('Attribute').selectOption('visit:device');
+  await any.getByLabel('Value').fill('Tablet');
+  await any.getByLabel('Value').press('Enter');
+  await any.getByRole('button', { name: 'Add condition' }).click();
+  await page.getByRole('menuitem', { name: 'All of these' }).click();
+  const all = any.locator('.condition').nth(1);
+  await all.getByLabel('Attribute').selectOption('event:name');
+  await all.getByLabel('Value').fill('purchase');
+  await all.getByLabel('Value').press('Enter');
+  await all.getByRole('button', { name: 'Add condition' }).click();
+  await page.getByRole('menuitem', { name: 'Saved segment' }).click();
+  await all.getByLabel('Segments').selectOption('On phones');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  const row = page.getByRole('row', { name: /Phones that bought, or tablets/ });
+  await row.getByText('in segment On phones').waitFor();
+
+  const filter = [
+    'or',
+    [
+      ['is', 'visit:device', ['tablet']],
+      [
+        'and',
+        [
+          ['is', 'event:name', ['purchase']],
+          ['is', 'segment', [id]],
+        ],
+      ],
+    ],
+  ];
+  const asked = await fetch(server.url('/api/v1/query'), {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({
+      site: SITE,
+      date_range: '28d',
+      metrics: ['visitors'],
+      filters: [filter],
+    }),
+  });
+  const [counted] = ((await asked.json()) as { results: { metrics: number[] }[] }).results;
+  await row.getByRole('button', { name: /Phones that bought/ }).click();
+  await page.getByRole('menuitem', { name: 'Open dashboard with it' }).click();
+  await page
+    .getByRole('group', { name: 'Graph and figures' })
+    .getByRole('button', { name: 'Visitors' })
+    .first()
+    .getByText((counted?.metrics[0] ?? 0).toLocaleString('en-GB'), { exact: true })
+    .waitFor();
+
+  await open(`/${SITE}?f=${encodeURIComponent(JSON.stringify(['not', ['is', 'segment', [id]]]))}`);
+  await page.getByRole('button', { name: /Change filter: not \(in segment On phones\)/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove: On phones' }).waitFor();
+});

@@ -53,7 +53,7 @@ export const DifferenceTable = ({ rows, site, a, b }: Props) => (
         cell: (row) => (
           <>
             <strong>{sized(row.difference, row, site)}</strong>
-            <span class="muted compare-interval">
+            <span class="muted overlap-interval">
               {sized(row.interval[0], row, site)} … {sized(row.interval[1], row, site)}
             </span>
           </>
@@ -71,8 +71,8 @@ export const DifferenceTable = ({ rows, site, a, b }: Props) => (
         cell: (row) => (
           <>
             {verdictWords(row, a, b)}
-            <span class="muted compare-interval">
-              {t('q', { q: row.q_value < 0.001 ? '< 0.001' : count(row.q_value, 3) })}
+            <span class="muted overlap-interval">
+              {t('q', { q: row.q_value < 0.001 ? '< 0.001' : `= ${count(row.q_value, 3)}` })}
             </span>
           </>
         ),

@@ -4,6 +4,7 @@ import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Field, Select } from '../../ui/field';
 import { SegmentBuilder } from '../../ui/view/segment-builder';
+import { useSegmentNames } from '../../ui/view/segment-line';
 import { filterWords } from '../../ui/words';
 import { type Comparison, type Group, MOST } from './state';
 import { t } from './texts';
@@ -24,6 +25,10 @@ type Props = {
 export const Groups = ({ site, comparison, onChange }: Props) => {
   const [editing, setEditing] = useState<{ at: number; group: Group }>();
   const { groups } = comparison;
+  useSegmentNames(
+    site,
+    groups.flatMap((group) => group.filters),
+  );
   const replace = (at: number, changed: Group | null): void =>
     onChange({
       ...comparison,

@@ -114,7 +114,7 @@ export const OverlapPanels = ({ site }: { site: Site }) => {
               const rows = rowsOf(answer);
               return (
                 <>
-                  <p class="muted compare-explain">
+                  <p class="muted overlap-explain">
                     {t('explain', { first: count(first), other: count(other), tests, a, b })}
                   </p>
                   {rows.length === 0 ? (

@@ -57,4 +57,6 @@ export default {
   removed: '{name} wurde entfernt.',
   name: 'Name',
   'kind.named_event': 'Benanntes Ereignis',
+  remove_used:
+    '„{name}“ wird benutzt von: {uses}. Trotzdem entfernen? Unter diesem Namen zählen sie dann nichts mehr.',
 };

@@ -19,7 +19,7 @@ export default {
   differences: 'Was {first} von {other} unterscheidet',
   everybody_else: 'allen anderen',
   explain:
-    '{first} nur in {a}, {other} nur in {b}. {tests} Werte wurden gemeinsam geprüft; als verschieden gilt eine Zeile, wenn der Anteil falscher Alarme unter 5 % bleibt.',
+    '{first} nur in {a}, {other} nur in {b}. {tests} Werte wurden gemeinsam geprüft; als verschieden gilt eine Zeile, wenn der Anteil falscher Alarme unter 5 % bleibt.',
   attribute: 'Merkmal',
   value: 'Wert',
   difference: 'Unterschied',
@@ -31,7 +31,7 @@ export default {
   higher_mean: 'mehr in {a}',
   lower_mean: 'mehr in {b}',
   too_few: 'zu wenige für ein Urteil',
-  q: 'q = {q}',
+  q: 'q {q}',
   all: 'Auch was sich nicht unterscheiden lässt',
   nothing: 'Niemand zu vergleichen',
   nothing_detail: 'Eine der Gruppen hat in diesem Zeitraum niemanden für sich.',

@@ -90,4 +90,8 @@ export default {
   in_dashboard: 'Im Dashboard',
   no_account_traits: 'Was group über dieses Konto sagt, erscheint hier, mit seiner Geschichte.',
   nothing_in_range: 'Nichts in diesem Zeitraum',
+  only_these: 'Nur {name}',
+  shown_range: 'Gezeigte Zeit',
+  none_of_these: 'Nichts, was passt',
+  show_all: 'Alles zeigen',
 };

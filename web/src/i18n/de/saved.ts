@@ -35,6 +35,7 @@ export const saved = {
   private_uses: { one: 'und etwas Privates anderer', other: 'und {n} private Dinge anderer' },
   in_use: 'Es wird verwendet. Trotzdem entfernen?',
   apply: 'Übersicht damit öffnen',
+  persons_of: 'Ihre Personen ansehen',
   persons_csv: 'Personen (CSV)',
   saved: 'Gesichert.',
   removed: 'Entfernt.',

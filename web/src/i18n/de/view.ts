@@ -78,4 +78,8 @@ export default {
   by: 'Von wem',
   by_visitor: 'von einem Besucher (ein Browser)',
   by_person: 'von einer Person (alle Geräte)',
+  saved_segment: 'Gespeichertes Segment',
+  in_any: 'ist in einem von',
+  in_none: 'ist in keinem von',
+  choose_segment: 'Segment wählen …',
 };

@@ -129,4 +129,7 @@ export default {
   by_person: 'je Person',
   segment: 'Segment oder Kohorte …',
   key_segment: 'Name des Segments',
+  in_segment: 'im Segment {names}',
+  not_in_segment: 'nicht im Segment {names}',
+  everybody_else: 'Alle anderen',
 };

@@ -29,4 +29,9 @@ export default {
   none: 'None',
   noise:
     'A difference counts as more than noise where the 95 % interval of the difference leaves out zero. For segments that share visits, A and B are not independent: the interval is then too wide rather than too narrow.',
+  two_needed: 'Choose two groups to compare',
+  two_needed_detail:
+    'A and B are the same so far. Give each its filters or a saved segment, or begin with one of these:',
+  versus: '{a} and {b}',
+  versus_others: '{a} and everybody else',
 };

@@ -56,4 +56,6 @@ export default {
   removed: '{name} was removed.',
   name: 'Name',
   'kind.named_event': 'Named event',
+  remove_used:
+    '“{name}” is used by: {uses}. Remove it all the same? These then count nothing by that name.',
 };

@@ -90,4 +90,8 @@ export default {
   in_dashboard: 'In the dashboard',
   no_account_traits: 'What group says of this account appears here, with its history.',
   nothing_in_range: 'Nothing in this range',
+  only_these: 'Only {name}',
+  shown_range: 'Time shown',
+  none_of_these: 'Nothing that fits',
+  show_all: 'Show everything',
 };

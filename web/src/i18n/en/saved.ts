@@ -36,6 +36,7 @@ export const saved = {
   },
   in_use: 'It is in use. Remove it all the same?',
   apply: 'Open dashboard with it',
+  persons_of: 'See its persons',
   persons_csv: 'Persons (CSV)',
   saved: 'Saved.',
   removed: 'Removed.',

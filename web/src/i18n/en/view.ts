@@ -78,4 +78,8 @@ export default {
   by: 'By whom',
   by_visitor: 'by a visitor (one browser)',
   by_person: 'by a person (all devices)',
+  saved_segment: 'Saved segment',
+  in_any: 'is in any of',
+  in_none: 'is in none of',
+  choose_segment: 'Choose a segment …',
 };

@@ -130,4 +130,7 @@ export default {
   by_person: 'by person',
   segment: 'Segment or cohort …',
   key_segment: 'Name of the segment',
+  in_segment: 'in segment {names}',
+  not_in_segment: 'not in segment {names}',
+  everybody_else: 'Everybody else',
 };

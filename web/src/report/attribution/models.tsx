@@ -121,6 +121,7 @@ type TableProps = {
 };
 
 const ModelTable = ({ results, models, shown, dimension, currency }: TableProps) => {
+  const costs = results.costs.known && results.rows.some((row) => row.cost !== null);
   const amount = (row: Row, model: Model): number => Number(row.credits[model]?.[shown] ?? 0);
   const most = Math.max(
     ...results.rows.flatMap((row) => models.map((model) => amount(row, model))),
@@ -140,7 +141,7 @@ const ModelTable = ({ results, models, shown, dimension, currency }: TableProps)
             <th scope="col" class="number">
               {t('assisted')}
             </th>
-            {results.costs.known && (
+            {costs && (
               <th scope="col" class="number">
                 {t('cost')}
               </th>
@@ -167,7 +168,7 @@ const ModelTable = ({ results, models, shown, dimension, currency }: TableProps)
                   ? money(row.assisted.revenue, currency)
                   : count(row.assisted.conversions)}
               </td>
-              {results.costs.known && (
+              {costs && (
                 <td class="number">{row.cost === null ? NONE : money(row.cost, currency)}</td>
               )}
             </tr>

@@ -4,7 +4,7 @@ import type { Site } from '../../api/session';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Field, Select } from '../../ui/field';
-import { DimensionChoice } from '../../ui/view/dimension-choice';
+import { DimensionChoice, PropertyField } from '../../ui/view/dimension-choice';
 import { SegmentBuilder } from '../../ui/view/segment-builder';
 import { filterWords } from '../../ui/words';
 import {
@@ -241,11 +241,15 @@ const SeriesLine = ({ site, at, series, onChange }: LineProps) => {
         />
       )}
       {ofValue(measure) && series.of?.startsWith(PROPERTY) && (
-        <Field
-          label={t('property_key')}
-          value={series.of.slice(PROPERTY.length)}
-          onChange={(event) => set({ of: PROPERTY + event.currentTarget.value.trim() })}
-        />
+        <div class="field">
+          <span class="explore-label">{t('property_key')}</span>
+          <PropertyField
+            site={site}
+            label={t('property_key')}
+            value={series.of.slice(PROPERTY.length)}
+            onChange={(key) => set({ of: PROPERTY + key })}
+          />
+        </div>
       )}
       {measure === 'percentile' && (
         <Field

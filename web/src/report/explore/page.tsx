@@ -105,7 +105,11 @@ export default function ExplorePage({ site }: PageProps) {
         <SaveDialog
           site={site}
           exploration={exploration}
-          filters={view.filters as Json}
+          filters={
+            (view.segment === null
+              ? view.filters
+              : [...view.filters, ['is', 'segment', [view.segment]]]) as Json
+          }
           onClose={() => setSaving(false)}
         />
       )}

@@ -15,7 +15,8 @@ export type TreeNode = {
 };
 
 export type SankeyNode = {
-  kind: Kind | 'others';
+  /** `start` is what all begin with, where that was chosen. */
+  kind: Kind | 'others' | 'start';
   name: string | null;
   visits: number;
   ended: number | null;
@@ -29,6 +30,16 @@ export type SankeyAnswer = {
   links: Link[];
 };
 
+/** The same with what all begin with as a step of its own, step 0. */
+export const withStart = (answer: SankeyAnswer, name: string): SankeyAnswer => ({
+  ...answer,
+  steps: [[{ kind: 'start', name, visits: answer.visits, ended: answer.ended }], ...answer.steps],
+  links: [
+    ...(answer.steps[0] ?? []).map((node, to) => ({ step: 1, from: 0, to, visits: node.visits })),
+    ...answer.links.map((link) => ({ ...link, step: link.step + 1 })),
+  ],
+});
+
 export type Passed = { step: number; kind: Kind; name: string };
 export type Group = { name: string; pattern: string };
 
@@ -39,7 +50,7 @@ export const askFlow = async <T>(question: Question, signal?: AbortSignal): Prom
 
 /** How a place is called. */
 export const placeName = (node: {
-  kind?: Kind | 'others';
+  kind?: SankeyNode['kind'];
   name?: string | null;
   places?: number;
 }): string => {

@@ -29,12 +29,13 @@ export const layout = (
   );
   const crowd = Math.max(1, ...steps.map((step) => step.length));
   const scale = Math.max(0.000001, height - (crowd - 1) * GAP) / most;
+  const first = steps[0]?.[0]?.kind === 'start' ? 0 : 1;
   const apart = steps.length > 1 ? (width - label - BOX) / (steps.length - 1) : 0;
   const boxes: Box[][] = steps.map((step, index) => {
     let y = 0;
     return step.map((node, at) => {
       const box = {
-        step: index + 1,
+        step: index + first,
         at,
         node,
         x: index * apart,

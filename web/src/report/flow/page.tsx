@@ -13,6 +13,7 @@ import { useLoad } from '../../ui/use-load';
 import { complete } from '../../ui/view/condition';
 import { ReportHead } from '../../ui/view/report-head';
 import { SegmentBuilder } from '../../ui/view/segment-builder';
+import { shortWords } from '../../ui/words';
 import {
   askFlow,
   type Group,
@@ -21,6 +22,7 @@ import {
   type Question,
   type SankeyAnswer,
   type TreeNode,
+  withStart,
 } from './data';
 import { linesOf, Sankey, SankeyTable } from './sankey';
 import { changeDraft, type Draft, LIMITS, readDraft } from './state';
@@ -250,7 +252,15 @@ export default function FlowPage({ site }: PageProps) {
             data.shape === 'tree' ? (
               <Tree root={data.answer as TreeNode} onPass={pass} />
             ) : (
-              <Sankey answer={data.answer as SankeyAnswer} path={draft.path} onPass={pass} />
+              <Sankey
+                answer={
+                  draft.start.length > 0
+                    ? withStart(data.answer as SankeyAnswer, shortWords(draft.start))
+                    : (data.answer as SankeyAnswer)
+                }
+                path={draft.path}
+                onPass={pass}
+              />
             )
           }
         </Panel>

@@ -42,7 +42,7 @@ export const Sankey = ({ answer, path, onPass }: Props) => {
   const lit = (box: Box): boolean => over === box;
   const pass = (box: Box): void => {
     const { kind, name } = box.node;
-    if (kind !== 'others') onPass({ step: box.step, kind, name: name ?? '' });
+    if (kind !== 'others' && kind !== 'start') onPass({ step: box.step, kind, name: name ?? '' });
   };
   return (
     <div class="flow-frame" ref={frame} tabIndex={0} role="region" aria-label={t('picture')}>
@@ -71,7 +71,7 @@ export const Sankey = ({ answer, path, onPass }: Props) => {
               role="button"
               tabIndex={0}
               aria-pressed={chosen}
-              aria-disabled={others}
+              aria-disabled={others || box.node.kind === 'start'}
               aria-label={describe(box, answer.visits)}
               onClick={() => pass(box)}
               onKeyDown={(event) => {

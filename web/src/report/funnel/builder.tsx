@@ -3,16 +3,8 @@ import { Button } from '../../ui/button';
 import { Select } from '../../ui/field';
 import { DimensionChoice } from '../../ui/view/dimension-choice';
 import { SegmentBuilder } from '../../ui/view/segment-builder';
-import {
-  type Draft,
-  type Exclusion,
-  MOST_STEPS,
-  ORDERS,
-  type Step,
-  TRENDS,
-  UNITS,
-  WINDOWS,
-} from './state';
+import { AgainstChoice, WindowChoice } from './options';
+import { type Draft, type Exclusion, MOST_STEPS, ORDERS, type Step, TRENDS, UNITS } from './state';
 import { t } from './texts';
 
 type Props = { site: Site; draft: Draft; onChange: (draft: Draft) => void };
@@ -189,15 +181,7 @@ export const Builder = ({ site, draft, onChange }: Props) => (
         options={ORDERS.map((value) => ({ value, label: t(`order_${value}`) }))}
         onChange={(order) => onChange({ ...draft, order })}
       />
-      <Select
-        label={t('window')}
-        value={draft.window}
-        options={[...new Set([...WINDOWS, draft.window])].map((value) => ({
-          value,
-          label: value === 'visit' ? t('one_visit') : lengthName(value),
-        }))}
-        onChange={(window) => onChange({ ...draft, window })}
-      />
+      <WindowChoice value={draft.window} onChange={(window) => onChange({ ...draft, window })} />
       <Select
         label={t('count_by')}
         value={draft.countBy}
@@ -232,6 +216,11 @@ export const Builder = ({ site, draft, onChange }: Props) => (
         label={t('hold')}
         value={draft.hold}
         onChange={(hold) => onChange({ ...draft, hold })}
+      />
+      <AgainstChoice
+        site={site}
+        value={draft.against}
+        onChange={(against) => onChange({ ...draft, against })}
       />
     </div>
     {draft.order === 'loose' && (
@@ -274,9 +263,3 @@ export const Builder = ({ site, draft, onChange }: Props) => (
     )}
   </div>
 );
-
-/** 7d as "7 days". */
-export const lengthName = (length: string): string => {
-  const unit = length.slice(-1) as 's' | 'm' | 'h' | 'd' | 'w';
-  return t(`length_${unit}`, { n: Number(length.slice(0, -1)) });
-};

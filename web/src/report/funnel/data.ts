@@ -1,5 +1,6 @@
 import { api, ask, type Json } from '../../api/client';
 import type { Filter } from '../../api/query';
+import type { Funnel } from '../../saved/api';
 
 export type Rate = { value: number; interval: [number, number] } | null;
 export type Times = {
@@ -76,23 +77,13 @@ export type Question = { site: string } & { [key: string]: Json | undefined };
 export const askFunnel = <T>(path: string, question: Question, signal?: AbortSignal): Promise<T> =>
   ask<T>(`/funnel${path}`, question, signal);
 
-/** A saved funnel: what is asked, without the site. */
-export type SavedFunnel = {
-  id: number;
-  name: string;
-  question: { [key: string]: Json };
-  shared: boolean;
-  mine: boolean;
-};
-
 export const savedKey = (site: string): string => `funnels ${site}`;
 
-export const loadSaved = async (site: string, signal?: AbortSignal): Promise<SavedFunnel[]> =>
-  (await api.get<{ funnels: SavedFunnel[] }>('/funnels', { query: { site }, signal })).funnels;
+export const loadSaved = async (site: string, signal?: AbortSignal): Promise<Funnel[]> =>
+  (await api.get<{ funnels: Funnel[] }>('/funnels', { query: { site }, signal })).funnels;
 
 export const saveFunnel = (
   site: string,
   name: string,
   question: { [key: string]: Json },
-): Promise<SavedFunnel> =>
-  api.post<SavedFunnel>('/funnels', { site, name, question, shared: true });
+): Promise<Funnel> => api.post<Funnel>('/funnels', { site, name, question, shared: true });

@@ -7,11 +7,8 @@ import { place, setQuery } from '../../app/location';
 import type { PageProps } from '../../app/route';
 import { comparisonOf, currentView, questionOf } from '../../app/view';
 import { Button } from '../../ui/button';
-import { Dialog } from '../../ui/dialog';
 import { rowsExport } from '../../ui/exports';
-import { Field } from '../../ui/field';
 import { count, duration } from '../../ui/format';
-import { Menu } from '../../ui/menu';
 import { Panel } from '../../ui/panel';
 import { failed, toast } from '../../ui/toast';
 import { forget, useLoad } from '../../ui/use-load';
@@ -29,6 +26,7 @@ import {
   saveFunnel,
 } from './data';
 import { Details } from './details';
+import { SaveDialog, SavedDialog } from './saved';
 import {
   type Draft,
   draftOfQuestion,
@@ -37,50 +35,17 @@ import {
   questionOfDraft,
   readDraft,
   ready,
+  segmentsOf,
   writeDraft,
 } from './state';
-import { Breakdown, StepTable, stepRows, Trend, TrendTable } from './tables';
+import { Against, againstRows, Breakdown, StepTable, stepRows, Trend, TrendTable } from './tables';
 import { t } from './texts';
-
-const SaveDialog = ({
-  onSave,
-  onClose,
-}: {
-  onSave: (name: string) => Promise<void>;
-  onClose: () => void;
-}) => {
-  const [name, setName] = useState('');
-  return (
-    <Dialog
-      title={t('save')}
-      onClose={onClose}
-      actions={
-        <Button
-          kind="primary"
-          disabled={name.trim() === ''}
-          onClick={() => {
-            onSave(name.trim()).then(onClose).catch(failed);
-          }}
-        >
-          {t('save')}
-        </Button>
-      }
-    >
-      <Field
-        label={t('name')}
-        value={name}
-        maxLength={200}
-        onInput={(event) => setName(event.currentTarget.value)}
-      />
-    </Dialog>
-  );
-};
 
 /** Steps, who got how far, and what there is to know about those who did not. */
 export default function FunnelPage({ site }: PageProps) {
   const view = currentView();
   const draft = readDraft(place.value.query) ?? fresh();
-  const [saving, setSaving] = useState(false);
+  const [open, setOpen] = useState<'save' | 'saved'>();
   const common = questionOf(site, view) as { site: string } & { [key: string]: Json };
   const complete = ready(draft);
   const asked: Question = {
@@ -91,6 +56,7 @@ export default function FunnelPage({ site }: PageProps) {
     ...asked,
     trend: draft.trend,
     compare: (comparisonOf(view) ?? null) as Json,
+    ...(draft.against.length > 0 ? { segments: segmentsOf(draft) as Json } : {}),
   };
   const load = useLoad(complete ? JSON.stringify(['funnel', whole]) : null, (signal) =>
     askFunnel<FunnelAnswer>('', whole, signal),
@@ -128,14 +94,7 @@ export default function FunnelPage({ site }: PageProps) {
       <ReportHead title={t('funnels')} site={site}>
         <div class="funnel-actions">
           {(saved.data?.length ?? 0) > 0 && (
-            <Menu
-              label={t('saved')}
-              button={t('saved')}
-              items={(saved.data ?? []).map((each) => ({
-                label: each.name,
-                onSelect: () => change(draftOfQuestion(each.question)),
-              }))}
-            />
+            <Button onClick={() => setOpen('saved')}>{t('saved')}</Button>
           )}
           <Button
             disabled={!lastComplete}
@@ -146,15 +105,28 @@ export default function FunnelPage({ site }: PageProps) {
             {t('suggest')}
           </Button>
           {editor && (
-            <Button disabled={!complete} onClick={() => setSaving(true)}>
+            <Button disabled={!complete} onClick={() => setOpen('save')}>
               {t('save')}
             </Button>
           )}
         </div>
       </ReportHead>
-      {saving && (
+      {open === 'saved' && (
+        <SavedDialog
+          site={site}
+          saved={saved.data ?? []}
+          current={complete ? questionOfDraft(draft) : null}
+          onOpen={(funnel) => change(draftOfQuestion(funnel.question))}
+          onChanged={() => {
+            forget(savedKey(site.domain));
+            saved.reload();
+          }}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
+      {open === 'save' && (
         <SaveDialog
-          onClose={() => setSaving(false)}
+          onClose={() => setOpen(undefined)}
           onSave={async (name) => {
             await saveFunnel(site.domain, name, questionOfDraft(draft));
             forget(savedKey(site.domain));
@@ -217,6 +189,18 @@ export default function FunnelPage({ site }: PageProps) {
               table={(data) => <TrendTable rows={data.results.trend ?? []} />}
             >
               {(data) => <Trend rows={data.results.trend ?? []} />}
+            </Panel>
+          )}
+          {draft.against.length > 0 && (
+            <Panel
+              title={t('against')}
+              load={load}
+              isEmpty={(data) => (data.results.segments?.length ?? 0) === 0}
+              height="160px"
+              exports={[rowsExport(() => againstRows(load.data?.results.segments ?? []), 'funnel')]}
+              foot={<span>{t('against_note')}</span>}
+            >
+              {(data) => <Against rows={data.results.segments ?? []} />}
             </Panel>
           )}
           {draft.breakdown && (

@@ -1,14 +1,17 @@
 import type { Json } from '../../api/client';
 import { type Filter, joined } from '../../api/query';
+import { segmentName } from '../../api/segments';
 import { setQuery } from '../../app/location';
 import { complete } from '../../ui/view/condition';
-import { dimensionValue, filterWords } from '../../ui/words';
+import { shortWords } from '../../ui/words';
+import { t } from './texts';
 
 export const ORDERS = ['loose', 'strict', 'any'] as const;
 export const UNITS = ['visitor', 'person', 'visit', 'total'] as const;
 export const WINDOWS = ['10m', '30m', '1h', '1d', '3d', '7d', '14d', '30d', '90d', '365d', 'visit'];
 export const TRENDS = ['none', 'hour', 'day', 'week', 'month'] as const;
 export const MOST_STEPS = 20;
+export const MOST_SEGMENTS = 5;
 
 export type Step = { name: string; filters: Filter[] };
 export type Exclusion = { filters: Filter[]; after: number; before: number };
@@ -24,6 +27,8 @@ export type Draft = {
   hold: string;
   breakdown: string;
   exclusions: Exclusion[];
+  /** Numbers of saved segments that are held against each other. */
+  against: number[];
 };
 
 const page = (path: string): Step => ({ name: '', filters: [['is', 'event:page', [path]]] });
@@ -66,6 +71,11 @@ export const readDraft = (query: URLSearchParams): Draft | null => {
     hold: query.get('hold') ?? '',
     breakdown: query.get('breakdown') ?? '',
     exclusions: parsed<Exclusion[]>(query.get('without')) ?? [],
+    against: query
+      .getAll('vs')
+      .map(Number)
+      .filter((id) => Number.isInteger(id) && id > 0)
+      .slice(0, MOST_SEGMENTS),
   };
 };
 
@@ -79,6 +89,7 @@ export const fresh = (steps: Step[] = FIRST): Draft => ({
   hold: '',
   breakdown: '',
   exclusions: [],
+  against: [],
 });
 
 const unless = (value: string, usual: string): string | null => (value === usual ? null : value);
@@ -96,6 +107,7 @@ export const writeDraft = (draft: Draft): void =>
       hold: draft.hold || null,
       breakdown: draft.breakdown || null,
       without: draft.exclusions.length > 0 ? JSON.stringify(draft.exclusions) : null,
+      vs: draft.against.map(String),
       at: null,
     },
     { replace: true },
@@ -114,12 +126,7 @@ const NAME_LENGTH = 100;
 
 /** A step that has no name is called by what it asks for: the value alone, where it is one. */
 const stepName = (step: Step): string => {
-  const filter = joined(step.filters);
-  const [operator, dimension, values] = filter;
-  const words =
-    operator === 'is' && Array.isArray(values) && values.length === 1
-      ? dimensionValue(String(dimension), values[0] as string | null)
-      : filterWords(filter);
+  const words = shortWords(step.filters);
   return words.length > NAME_LENGTH ? `${words.slice(0, NAME_LENGTH - 1)}…` : words;
 };
 
@@ -152,6 +159,18 @@ export const questionOfDraft = (draft: Draft): { [key: string]: Json } => ({
       }
     : {}),
 });
+
+/** The segments that are compared, as the API takes them; one is held against everybody else. */
+export const segmentsOf = ({ against }: Draft): { name: string; filter: Filter }[] => {
+  const [only] = against;
+  const named = against.map((id) => ({
+    name: segmentName(id),
+    filter: ['is', 'segment', [id]] as Filter,
+  }));
+  return only !== undefined && against.length === 1
+    ? [...named, { name: t('everybody_else'), filter: ['is_not', 'segment', [only]] }]
+    : named;
+};
 
 type SavedStep = { name?: string | null; filter: Filter } | Filter;
 

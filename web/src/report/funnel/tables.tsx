@@ -100,6 +100,54 @@ export const Breakdown = ({ dimension, rows }: { dimension: string; rows: Value[
   );
 };
 
+type Segment = NonNullable<FunnelAnswer['results']['segments']>[number];
+
+/** A row a segment; the first is what the others are tested against. */
+export const Against = ({ rows }: { rows: Segment[] }) => {
+  const columns: Column<Segment>[] = [
+    { id: 'name', label: t('segment'), cell: (row) => row.name },
+    ...(rows[0]?.steps ?? []).map((step, at) => ({
+      id: `s${at}`,
+      label: step.name,
+      number: true,
+      cell: (row: Segment) => count(row.steps[at]?.entered ?? 0),
+    })),
+    {
+      id: 'rate',
+      label: t('conversion'),
+      number: true,
+      cell: (row) => (
+        <span class="nowrap">
+          {rateText(row.overall.rate)} {bracket(row.overall.rate)}
+        </span>
+      ),
+    },
+    {
+      id: 'verdict',
+      label: t('to_first'),
+      cell: (row) =>
+        row.tests?.overall
+          ? t(`verdict_${row.tests.overall.verdict.replaceAll(' ', '_') as 'higher'}`)
+          : NONE,
+    },
+  ];
+  return (
+    <DataTable label={t('against')} rows={rows} rowKey={(row) => row.name} columns={columns} />
+  );
+};
+
+export const againstRows = (rows: Segment[]): (string | number | null)[][] => [
+  ['segment', ...(rows[0]?.steps ?? []).map((step) => step.name), 'rate', 'low', 'high', 'p_value'],
+  ...rows.map((row) => [
+    row.name,
+    ...row.steps.map((step) => step.entered),
+    row.overall.rate?.value ?? null,
+    row.overall.rate?.interval[0] ?? null,
+    row.overall.rate?.interval[1] ?? null,
+    row.tests?.overall?.p_value ?? null,
+  ]),
+];
+
 type Interval = NonNullable<FunnelAnswer['results']['trend']>[number];
 
 const trendOf = (rows: Interval[]) => {

@@ -8,7 +8,8 @@ import { Field, Select } from '../../ui/field';
 import { count, day, NONE, percent } from '../../ui/format';
 import { Panel } from '../../ui/panel';
 import { useLoad } from '../../ui/use-load';
-import { dimensionName, dimensionValue } from '../../ui/words';
+import { DimensionChoice } from '../../ui/view/dimension-choice';
+import { dimensionValue } from '../../ui/words';
 import { EventChoice } from '../event-choice';
 import { bracketsOf } from './brackets';
 import { ByChoice, Choice, choice, event, PeriodChoice, setEvent } from './controls';
@@ -23,17 +24,6 @@ const COLUMNS = {
   week: ['8', '4', '12', '26'],
   month: ['6', '3', '12', '24'],
 };
-const BREAKDOWNS = [
-  '',
-  'visit:channel',
-  'visit:source',
-  'visit:utm_campaign',
-  'visit:entry_page',
-  'visit:country',
-  'visit:device',
-  'event:name',
-];
-
 /** Cohorts and who of them came back when. */
 export const RetentionReport = ({ site }: { site: Site }) => {
   const [cell, setCell] = useState<{ cohort: string; column: string } | null>(null);
@@ -41,7 +31,7 @@ export const RetentionReport = ({ site }: { site: Site }) => {
   const mode = choice('mode', ['on', 'on_or_after', 'on_or_before']);
   const starts = choice('starts', ['first', 'recurring']);
   const by = choice('by', ['visitor', 'person']);
-  const breakdown = choice('breakdown', BREAKDOWNS);
+  const breakdown = place.value.query.get('breakdown') ?? '';
   const bracketText = place.value.query.get('brackets') ?? '';
   const brackets = bracketsOf(bracketText);
   const body = {
@@ -100,12 +90,18 @@ export const RetentionReport = ({ site }: { site: Site }) => {
           words={(value) => t(`starts.${value}`)}
         />
         <ByChoice />
-        <Choice
-          name="breakdown"
-          label={t('breakdown')}
-          values={BREAKDOWNS}
-          words={(value) => (value ? dimensionName(value) : t('no_breakdown'))}
-        />
+        <div class="field">
+          <span class="label">{t('breakdown')}</span>
+          <DimensionChoice
+            site={site}
+            label={t('breakdown')}
+            value={breakdown}
+            none={t('no_breakdown')}
+            without={['event:goal', 'item:']}
+            segments
+            onChange={(chosen) => setQuery({ breakdown: chosen || null, group: null })}
+          />
+        </div>
         <Field
           label={t('brackets')}
           value={bracketText}

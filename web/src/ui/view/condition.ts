@@ -1,5 +1,6 @@
 import type { Json } from '../../api/client';
 import type { Filter } from '../../api/query';
+import { asSegments } from '../../api/segments';
 import { isWhole } from '../words';
 
 /** The kinds of a condition that the builder offers. */
@@ -12,6 +13,7 @@ export const KINDS = [
   'has_not_done',
   'sequence',
   'count',
+  'segment',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -36,6 +38,7 @@ export type By = 'visitor' | 'person';
 
 export const kindOf = (filter: Filter): Kind => {
   const kind = filter[0] as Kind;
+  if (asSegments(filter)) return 'segment';
   return KINDS.includes(kind) && kind !== 'attribute' ? kind : 'attribute';
 };
 
@@ -60,6 +63,8 @@ export const fresh = (kind: Kind): Filter => {
       return [kind, [FIRST]];
     case 'not':
       return ['not', FIRST];
+    case 'segment':
+      return ['is', 'segment', []];
     case 'has_done':
     case 'has_not_done':
       return [kind, FIRST_EVENT, { within: 'ever' }];
@@ -110,6 +115,8 @@ export const complete = (filter: Filter): boolean => {
     case 'has_done':
     case 'has_not_done':
       return complete(first as Filter);
+    case 'segment':
+      return (asSegments(filter)?.segments.length ?? 0) > 0;
     case 'count':
       return complete(first as Filter) && Number.isInteger(third) && Number(third) >= 0;
     default: {

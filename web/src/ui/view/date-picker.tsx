@@ -41,6 +41,8 @@ const PRESETS: Preset[] = [
   { key: 'a', period: 'all', label: () => t('p.all') },
 ];
 
+export const periodName = (period: Period): string => t(`p.${period}`);
+
 /** A view's range in words. */
 export const rangeName = (view: View): string =>
   view.from && view.to ? format.days(view.from, view.to) : t(`p.${view.period ?? '28d'}`);

@@ -97,6 +97,15 @@ export const DimensionChoice = (props: Props) => {
   );
 };
 
+/** A property of events by its name; those that the site knows are suggested. */
+export const PropertyField = (
+  props: { site: Site } & Pick<Parameters<typeof KeyField>[0], 'label' | 'value' | 'onChange'>,
+) => {
+  const { site, ...field } = props;
+  const known = useKnown(site, keyedOf('event:props:'));
+  return <KeyField {...field} known={known(0)} />;
+};
+
 const KeyField = ({
   label,
   value,

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { Filter } from '../../api/query';
-import { loadSegments, saveSegment, segmentsKey } from '../../api/segments';
+import { loadSegments, namesSegments, saveSegment, segmentsKey } from '../../api/segments';
 import { mayEdit, type Site } from '../../api/session';
-import { changeView, currentView, type View } from '../../app/view';
+import { changeView as changePage, currentView, type View } from '../../app/view';
 import { Button } from '../button';
 import { Dialog } from '../dialog';
 import { Check, Field } from '../field';
@@ -18,13 +18,24 @@ import { complete, fresh } from './condition';
 import { SegmentBuilder } from './segment-builder';
 import { t } from './texts';
 
+/** What a bar changes. */
+type Filtered = Pick<View, 'filters' | 'segment'>;
+
+type Props = {
+  site: Site;
+  /** What it filters, where that is not the page as a whole. */
+  of?: { value: Filtered; change: (changes: Partial<Filtered>) => void };
+};
+
 /** The filters of the page as marks that can be changed, the saved segments, and the way to more. */
-export const FilterBar = ({ site }: { site: Site }) => {
-  const view = currentView();
+export const FilterBar = ({ site, of }: Props) => {
+  const view: Filtered = of?.value ?? currentView();
+  const changeView = of?.change ?? changePage;
   const [editing, setEditing] = useState<{ filters: Filter[]; at: number | null }>();
   const [saving, setSaving] = useState(false);
-  const segments = useLoad(view.segment === null ? null : segmentsKey(site), (signal) =>
-    loadSegments(site, signal),
+  const segments = useLoad(
+    view.segment === null && !namesSegments(view.filters) ? null : segmentsKey(site),
+    (signal) => loadSegments(site, signal),
   );
   const segment = segments.data?.find((each) => each.id === view.segment);
   const remove = (at: number): void =>
@@ -98,6 +109,7 @@ export const FilterBar = ({ site }: { site: Site }) => {
           <Segments
             site={site}
             view={view}
+            changeView={changeView}
             close={close}
             onSave={() => {
               close();
@@ -120,7 +132,12 @@ export const FilterBar = ({ site }: { site: Site }) => {
         />
       )}
       {saving && (
-        <SaveSegment site={site} filters={view.filters} onClose={() => setSaving(false)} />
+        <SaveSegment
+          site={site}
+          filters={view.filters}
+          changeView={changeView}
+          onClose={() => setSaving(false)}
+        />
       )}
     </div>
   );
@@ -160,9 +177,15 @@ const Editor = ({ site, filters, onApply, onClose }: EditorProps) => {
   );
 };
 
-type SegmentsProps = { site: Site; view: View; close: () => void; onSave: () => void };
+type SegmentsProps = {
+  site: Site;
+  view: Filtered;
+  changeView: (changes: Partial<Filtered>) => void;
+  close: () => void;
+  onSave: () => void;
+};
 
-const Segments = ({ site, view, close, onSave }: SegmentsProps) => {
+const Segments = ({ site, view, changeView, close, onSave }: SegmentsProps) => {
   const { data, error, reload } = useLoad(segmentsKey(site), (signal) =>
     loadSegments(site, signal),
   );
@@ -195,10 +218,12 @@ const Segments = ({ site, view, close, onSave }: SegmentsProps) => {
 const SaveSegment = ({
   site,
   filters,
+  changeView,
   onClose,
 }: {
   site: Site;
   filters: Filter[];
+  changeView: (changes: Partial<Filtered>) => void;
   onClose: () => void;
 }) => {
   const [name, setName] = useState('');

@@ -20,22 +20,26 @@ import {
   type Within,
   withinOf,
 } from './condition';
+import { SegmentLine } from './segment-line';
 import { t } from './texts';
 
 type Props = {
   site: Site;
   /** All of them must be met. */
   filters: Filter[];
+  /** False where the filter is of one event alone, which is in no segment. */
+  segments?: boolean;
+  /** The segment that is edited: it cannot be made of itself. */
+  except?: number | undefined;
   onChange: (filters: Filter[]) => void;
 };
 
 /**
  * Edits filters: attributes with every operator, any of, none of, did and did not, one after the
- * other, so many times; nested as deep as wanted. `complete` says whether a filter can be asked.
+ * other, so many times, in a saved segment; nested as deep as wanted. `complete` says whether a
+ * filter can be asked.
  */
-export const SegmentBuilder = ({ site, filters, onChange }: Props) => (
-  <Conditions site={site} filters={filters} onChange={onChange} least={0} />
-);
+export const SegmentBuilder = (props: Props) => <Conditions {...props} least={0} />;
 
 const kindName = (kind: Kind): string =>
   ({
@@ -47,6 +51,7 @@ const kindName = (kind: Kind): string =>
     has_not_done: t('did_not'),
     sequence: t('order'),
     count: t('often'),
+    segment: t('saved_segment'),
   })[kind];
 
 const lengthName = (within: Within): string =>
@@ -59,7 +64,15 @@ type ListProps = Props & {
   steps?: boolean;
 };
 
-const Conditions = ({ site, filters, onChange, least, steps }: ListProps) => {
+const Conditions = ({
+  site,
+  filters,
+  segments = true,
+  except,
+  onChange,
+  least,
+  steps,
+}: ListProps) => {
   const replace = (at: number, filter: Filter | null): void =>
     onChange(filters.flatMap((each, index) => (index === at ? (filter ? [filter] : []) : [each])));
   return (
@@ -70,6 +83,8 @@ const Conditions = ({ site, filters, onChange, least, steps }: ListProps) => {
           key={`${at} ${filters.length}`}
           site={site}
           filter={filter}
+          segments={segments}
+          except={except}
           label={steps ? t('step', { n: at + 1 }) : undefined}
           onChange={(changed) => replace(at, changed)}
           onRemove={filters.length > least ? () => replace(at, null) : undefined}
@@ -80,7 +95,7 @@ const Conditions = ({ site, filters, onChange, least, steps }: ListProps) => {
           end={false}
           label={t('add_condition')}
           button={t('add_condition')}
-          items={KINDS.map((kind) => ({
+          items={KINDS.filter((kind) => segments || kind !== 'segment').map((kind) => ({
             label: kindName(kind),
             onSelect: () => onChange([...filters, fresh(kind)]),
           }))}
@@ -93,13 +108,29 @@ const Conditions = ({ site, filters, onChange, least, steps }: ListProps) => {
 type ConditionProps = {
   site: Site;
   filter: Filter;
+  segments: boolean;
+  except: number | undefined;
   label?: string | undefined;
   onChange: (filter: Filter) => void;
   onRemove?: (() => void) | undefined;
 };
 
-const Condition = ({ site, filter, label, onChange, onRemove }: ConditionProps) => {
+const Condition = (props: ConditionProps) => {
+  const { site, filter, segments, except, label, onChange, onRemove } = props;
   const kind = kindOf(filter);
+  if (kind === 'segment')
+    return (
+      <div class="condition">
+        {label && <strong>{label}</strong>}
+        <SegmentLine
+          site={site}
+          filter={filter}
+          except={except}
+          onChange={onChange}
+          onRemove={onRemove}
+        />
+      </div>
+    );
   if (kind === 'attribute')
     return (
       <div class="condition">
@@ -197,12 +228,20 @@ const Condition = ({ site, filter, label, onChange, onRemove }: ConditionProps) 
         <Conditions
           site={site}
           filters={first as Filter[]}
+          segments={segments}
+          except={except}
           least={kind === 'sequence' ? 2 : 1}
           steps={kind === 'sequence'}
           onChange={(inner) => rebuilt({ inner })}
         />
       ) : (
-        <Condition site={site} filter={first as Filter} onChange={(inner) => rebuilt({ inner })} />
+        <Condition
+          site={site}
+          filter={first as Filter}
+          segments={segments}
+          except={except}
+          onChange={(inner) => rebuilt({ inner })}
+        />
       )}
     </div>
   );
