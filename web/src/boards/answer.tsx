@@ -1,7 +1,7 @@
 import type { Answer, DateRange, Query, Row } from '../api/query';
 import { query } from '../api/query';
 import type { Site } from '../api/session';
-import type { Panel as Saved } from '../saved/api';
+import type { Chart, Panel as Saved } from '../saved/api';
 import { t } from '../saved/texts';
 import { BarList } from '../ui/bar-list';
 import { TimeChart } from '../ui/chart/time-chart';
@@ -32,12 +32,14 @@ export const QueryPanel = ({ site, panel, range, tick }: Props) => {
       exports={queryExports(question, title)}
       {...(picture ? { table: (answer: Answer) => <Table title={title} answer={answer} /> } : {})}
     >
-      {(answer) => <Shown chart={panel.chart} title={title} answer={answer} rows={panel.h} />}
+      {(answer) => (
+        <Shown chart={panel.chart as Chart} title={title} answer={answer} rows={panel.h} />
+      )}
     </Panel>
   );
 };
 
-type ShownProps = { chart: Saved['chart']; title: string; answer: Answer; rows: number };
+type ShownProps = { chart: Chart; title: string; answer: Answer; rows: number };
 
 const Shown = ({ chart, title, answer, rows }: ShownProps) => {
   const [dimension] = answer.query.dimensions ?? [];

@@ -13,6 +13,7 @@ import { t } from '../saved/texts';
 import { Button } from '../ui/button';
 import { Empty } from '../ui/states';
 import { QueryPanel, TextPanel } from './answer';
+import { ExplorePanel } from './explored';
 import { arranged, COLUMNS } from './grid';
 
 const ROW = 64;
@@ -42,6 +43,8 @@ export const Board = ({ site, panels, range, tick = 0, element, ...edit }: Props
         <Cell key={panel.id} panel={panel} panels={panels} grid={grid} {...edit}>
           {panel.report === 'text' ? (
             <TextPanel panel={panel} />
+          ) : panel.report === 'explore' ? (
+            <ExplorePanel site={site} panel={panel} range={range} tick={tick} />
           ) : (
             <QueryPanel site={site} panel={panel} range={range} tick={tick} />
           )}

@@ -47,15 +47,20 @@ export const PanelEditor = ({ site, panel, onClose, onSave }: Props) => {
   const [metrics, setMetrics] = useState<Metric[]>(panel.question?.metrics ?? ['visitors']);
   const [dimension, setDimension] = useState(panel.question?.dimensions?.[0] ?? '');
   const [filters, setFilters] = useState<Filter[]>(panel.question?.filters ?? []);
-  const [chart, setChart] = useState<Chart>(panel.chart);
+  const [chart, setChart] = useState<Chart>(panel.chart as Chart);
   const ready =
-    report === 'text' ? text.trim() !== '' : metrics.length > 0 && filters.every(complete);
+    report === 'explore' ||
+    (report === 'text' ? text.trim() !== '' : metrics.length > 0 && filters.every(complete));
 
   const choose = (next: string): void => {
     setDimension(next);
     setChart(next === '' ? 'number' : next.startsWith('time') ? 'line' : 'bar');
   };
   const save = (): void => {
+    if (report === 'explore') {
+      onSave({ ...panel, title });
+      return;
+    }
     const { question: _question, text: _text, ...kept } = panel;
     if (report === 'text') {
       onSave({ ...kept, title, report, chart: 'report', text });
@@ -92,22 +97,26 @@ export const PanelEditor = ({ site, panel, onClose, onSave }: Props) => {
       }
     >
       <div class="stack">
-        <Select
-          label={t('what')}
-          value={report}
-          onChange={setReport}
-          options={(['query', 'text'] as const).map((each) => ({
-            value: each,
-            label: t(`what.${each}`),
-          }))}
-        />
+        {report !== 'explore' && (
+          <Select
+            label={t('what')}
+            value={report}
+            onChange={setReport}
+            options={(['query', 'text'] as const).map((each) => ({
+              value: each,
+              label: t(`what.${each}`),
+            }))}
+          />
+        )}
         <Field
           label={t('title')}
           value={title}
           maxLength={200}
           onInput={(event) => setTitle(event.currentTarget.value)}
         />
-        {report === 'text' ? (
+        {report === 'explore' ? (
+          <p class="muted">{t('explore_hint')}</p>
+        ) : report === 'text' ? (
           <label class="field">
             <span>{t('text')}</span>
             <textarea

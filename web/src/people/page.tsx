@@ -118,7 +118,7 @@ export default function PeoplePage({ site }: PageProps) {
     {
       id: 'place',
       label: t('place'),
-      cell: (person) => <span class="muted">{where(person)}</span>,
+      cell: (person) => <div class="muted people-place">{where(person)}</div>,
     },
     {
       id: 'first_seen',

@@ -28,8 +28,8 @@ export type Place = { x: number; y: number; w: number; h: number };
 export type Panel = Place & {
   id: string;
   title: string;
-  report: 'query' | 'funnel' | 'text';
-  chart: Chart;
+  report: 'query' | 'explore' | 'text';
+  chart: Chart | 'area' | 'pie' | 'map' | 'heat';
   question?: Partial<Query> & { [key: string]: unknown };
   text?: string;
 };

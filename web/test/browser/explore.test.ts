@@ -104,3 +104,49 @@ test('groups are edited, overlap, and are told apart', async ({ page, open, serv
   await page.getByRole('button', { name: 'Remove group A' }).click();
   await page.getByRole('heading', { name: 'What distinguishes A from everybody else' }).waitFor();
 });
+
+test('what was explored stands on a dashboard with its segment, and leads back', async ({
+  page,
+  open,
+  server,
+  token,
+}) => {
+  const headers = { authorization: `Bearer ${token}` };
+  const made = await fetch(server.url('/api/v1/segments'), {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({
+      site: SITE,
+      name: 'On tablets',
+      filter: ['is', 'visit:device', ['tablet']],
+      shared: true,
+    }),
+  });
+  const { id } = (await made.json()) as { id: number };
+  const x = JSON.stringify({ series: [{ measure: 'visitors' }], chart: 'number' });
+  await open(`/${SITE}/explore?segment=${id}&x=${encodeURIComponent(x)}`);
+  await page.getByRole('button', { name: 'Save to a dashboard' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name', { exact: true }).fill('Tablets');
+  await dialog.getByLabel('Title', { exact: true }).fill('Who had one');
+  await dialog.getByRole('button', { name: 'Save to a dashboard' }).click();
+  await dialog.waitFor({ state: 'detached' });
+
+  await open(`/${SITE}/dashboards`);
+  await page.getByRole('link', { name: 'Tablets' }).click();
+  const { results } = await asked(server.url(), token, 'explore', {
+    date_range: '30d',
+    series: [{ measure: 'visitors' }],
+    segment: id,
+  });
+  const { totals } = results as { totals: [number] };
+  const panel = page.getByRole('region', { name: 'Who had one' });
+  await panel
+    .locator('.explore-numbers')
+    .getByText(totals[0].toLocaleString('en-GB'), { exact: true })
+    .waitFor();
+  await panel.getByRole('button', { name: 'Explore further' }).click();
+  await page.waitForURL('**/explore?**');
+  await page.getByRole('button', { name: 'Change filter: in segment On tablets' }).waitFor();
+  await page.getByRole('region', { name: 'Answer' }).locator('.explore-numbers').waitFor();
+});

@@ -69,12 +69,12 @@ export const DifferenceTable = ({ rows, site, a, b }: Props) => (
         id: 'verdict',
         label: t('verdict'),
         cell: (row) => (
-          <>
+          <div class="overlap-verdict">
             {verdictWords(row, a, b)}
             <span class="muted overlap-interval">
               {t('q', { q: row.q_value < 0.001 ? '< 0.001' : `= ${count(row.q_value, 3)}` })}
             </span>
-          </>
+          </div>
         ),
       },
     ]}

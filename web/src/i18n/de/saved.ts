@@ -44,6 +44,9 @@ export const saved = {
   no_boards_detail:
     'Stellen Sie die Zahlen, auf die Sie schauen, auf einer eigenen Seite zusammen.',
   panels: { one: 'Ein Feld', other: '{n} Felder' },
+  in_explore: 'Weiter erkunden',
+  explore_hint:
+    'Was es fragt, wird unter „Erkunden“ geändert und von dort in das Dashboard gelegt.',
   add_panel: 'Feld hinzufügen',
   arrange: 'Anordnen',
   done: 'Fertig',

@@ -44,6 +44,8 @@ export const saved = {
   no_boards: 'No dashboards yet',
   no_boards_detail: 'Put the numbers that you look at together on a page of your own.',
   panels: { one: 'One panel', other: '{n} panels' },
+  in_explore: 'Explore further',
+  explore_hint: 'What it asks is changed in explore, and put on the dashboard from there.',
   add_panel: 'Add panel',
   arrange: 'Arrange',
   done: 'Done',

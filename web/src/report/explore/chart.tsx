@@ -19,6 +19,8 @@ type Props = {
   /** The dimensions that are not of time, in the order of the rows' values. */
   by: string[];
   onDraw?: (canvas: HTMLCanvasElement) => void;
+  /** Of lines, in pixels. */
+  height?: number;
 };
 
 const UNITS = { count: 'count', money: 'money', rate: 'rate', number: 'ratio' } as const;
@@ -32,14 +34,13 @@ export const groupName = (row: Row, by: string[]): string =>
 const LINES = 8;
 
 /** The answer as the chosen chart. Also drawn on dashboards. */
-export const ExploreChart = ({ site, answer, chart, by, onDraw }: Props) => {
+export const ExploreChart = (props: Props) => {
+  const { site, answer, chart, by } = props;
   const { results } = answer;
   switch (chart) {
     case 'line':
     case 'area':
-      return (
-        <Lines site={site} answer={answer} chart={chart} by={by} {...(onDraw ? { onDraw } : {})} />
-      );
+      return <Lines {...props} />;
     case 'bar':
       return <Bars site={site} answer={answer} by={by} />;
     case 'pie':
@@ -101,7 +102,7 @@ const Bars = ({ site, answer, by }: { site: Site; answer: Answer; by: string[] }
 };
 
 /** Groups and series as lines over time, at most eight. */
-const Lines = ({ site, answer, chart, by, onDraw }: Props) => {
+const Lines = ({ site, answer, chart, by, onDraw, height }: Props) => {
   const { rows, series, intervals } = answer.results;
   const labels = (intervals ?? []).map(String);
   const granularity = granularityOf(labels);
@@ -137,6 +138,7 @@ const Lines = ({ site, answer, chart, by, onDraw }: Props) => {
         axis={(given) => shownValue(given, unit, site, true)}
         series={lines}
         {...(onDraw ? { onDraw } : {})}
+        {...(height ? { height } : {})}
       />
       <ul class="explore-legend">
         {lines.map((line) => (

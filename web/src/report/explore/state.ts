@@ -138,6 +138,20 @@ export const exploreBody = (exploration: Exploration): { [key: string]: Json } =
   pagination: { limit: exploration.chart === 'map' ? 300 : exploration.limit, offset: 0 },
 });
 
+/** What a saved question was made of, so that it can be explored further. */
+export const explorationOf = (question: { [key: string]: Json }, chart: Chart): Exploration => {
+  const dimensions = (question.dimensions ?? []) as string[];
+  const interval = dimensions.find((each) => each.startsWith('time:'))?.slice('time:'.length);
+  const { limit } = (question.pagination ?? {}) as { limit?: number };
+  return {
+    series: (question.series ?? FIRST.series) as Series[],
+    by: dimensions.filter((each) => !each.startsWith('time:')),
+    interval: has(INTERVALS, interval) ? interval : FIRST.interval,
+    chart,
+    limit: chart === 'map' || limit === undefined ? FIRST.limit : limit,
+  };
+};
+
 export type Value = number | string | null;
 export type Unit = 'count' | 'money' | 'rate' | 'number';
 export type Row = {
