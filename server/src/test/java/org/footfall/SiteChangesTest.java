@@ -344,6 +344,83 @@ class SiteChangesTest {
       throws Exception {
     events(
         site,
+  @Test
+  void whatARuleCatchesHasSaidNothingOfPersons() throws Exception {
+    Site caught = site("persons.example", "UTC");
+    Site always = site("nobody.example", "UTC");
+    String rule =
+        """
+        ,"field":"name","operator":"is","values":["identify","alias","group"]\
+        """;
+    int kept = post("/api/v1/quarantine/rules", always.domain(), rule, 201).path("id").asInt();
+    identify(always);
+    identify(caught);
+    app.store().rollUp(caught, day(5));
+    assertThat(persons(caught)).contains("gold", "acme").isNotEqualTo(persons(always));
+    String before = persons(caught);
+
+    JsonNode answer = post("/api/v1/quarantine/rules", caught.domain(), rule, 201);
+
+    assertThat(answer.path("caught").asInt()).isEqualTo(5);
+    assertThat(persons(caught)).isEqualTo(persons(always)).doesNotContain("gold", "acme");
+    assertThat(app.store().verify(caught)).isEmpty();
+
+    int id = answer.path("id").asInt();
+    request("DELETE", "/api/v1/quarantine/rules/" + id, caught.domain(), null, 204);
+    request("DELETE", "/api/v1/quarantine/rules/" + kept, always.domain(), null, 204);
+    post("/api/v1/quarantine/release", caught.domain(), "", 200);
+    post("/api/v1/quarantine/release", always.domain(), "", 200);
+    assertThat(persons(caught)).isEqualTo(before);
+    assertThat(persons(always)).isEqualTo(before);
+  }
+
+  /** Ann on two devices, who says so in between; Bob, who is somebody else on a page; a company. */
+  private static void identify(Site site) throws Exception {
+    StringBuilder body = new StringBuilder("[");
+    String[] said = {
+      "1,pageview,,",
+      "1,identify,ann,{\"plan\":\"gold\"}",
+      "1,group,ann,{\"type\":\"company\",\"id\":\"acme\",\"traits\":{\"size\":\"9\"}}",
+      "2,identify,ann2,{\"plan\":\"free\"}",
+      "2,pageview,,",
+      "2,alias,ann2,{\"alias\":\"ann\"}",
+      "3,identify,bob,{\"plan\":\"gold\"}",
+      "3,pageview,eve,",
+      "3,pageview,,"
+    };
+    for (int i = 0; i < said.length; i++) {
+      String[] parts = said[i].split(",", 4);
+      body.append(i == 0 ? "" : ",")
+          .append(
+              """
+              {"site":"%s","id":"s%d","name":"%s","url":"https://%s/","time":"%s","visitor":"w%s",
+               "person":"%s","props":%s}\
+              """
+                  .formatted(
+                      site.domain(),
+                      i,
+                      parts[1],
+                      site.domain(),
+                      START.plusSeconds(i * 60L),
+                      parts[0],
+                      parts[2],
+                      parts[3].isEmpty() ? "{}" : parts[3]));
+    }
+    events(site, body.append("]").toString());
+  }
+
+  private static String persons(Site site) throws Exception {
+    StringBuilder all = new StringBuilder();
+    for (String dimension :
+        List.of("person:id", "person:traits:plan", "group:company", "group:company:traits:size")) {
+      all.append(
+          rows(
+              site,
+              "\"metrics\":[\"persons\",\"pageviews\"],\"dimensions\":[\"" + dimension + "\"]"));
+    }
+    return all.append(rows(site, "\"metrics\":[\"persons\",\"visits\"]")).toString();
+  }
+
         """
         {"site":"%s","id":"o%d","name":"purchase","time":"%s","visitor":"b%d","order":"o%d",
          "revenue":{"amount":"%s","currency":"%s"}}\

@@ -149,16 +149,23 @@ final class Deletions {
     byNumber("quarantine", site, numbers);
   }
 
-  /** Deletes counted events by their numbers. */
+  /** Deletes counted events by their numbers, and what was said by them of persons and groups. */
   void counted(int site, Collection<Long> numbers) throws SQLException {
-    byNumber("events", site, numbers);
+    for (String table : List.of("events", "traits", "memberships", "group_traits")) {
+      byNumber(table, site, numbers);
+    }
+    groupsWithoutMembers(site);
+    if (byNumber("aliases", site, numbers) > 0) {
+      new Aliases(connection).rebuild("WHERE site = " + site);
+    }
   }
 
-  private void byNumber(String table, int site, Collection<Long> numbers) throws SQLException {
-    if (!numbers.isEmpty()) {
-      String list = numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
-      delete(table + " WHERE site = ? AND seq IN (" + list + ")", site);
+  private long byNumber(String table, int site, Collection<Long> numbers) throws SQLException {
+    if (numbers.isEmpty()) {
+      return 0;
     }
+    String list = numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
+    return delete(table + " WHERE site = ? AND seq IN (" + list + ")", site);
   }
 
   /** Brings the last days of visitors to what the rows of their visits say now. */

@@ -202,7 +202,10 @@ public final class DuckDbEventStore implements EventStore {
         visitors,
         deletions -> {
           deletions.quarantined(site.id(), released);
-          deletions.counted(site.id(), caught);
+          if (!caught.isEmpty()) {
+            deletions.counted(site.id(), caught);
+            identities.again(site.id(), visitors);
+          }
           batches.write(batch, hour, resume.lastVisitor());
           deletions.daysOf(site.id(), visitors);
           batches.resume(next);

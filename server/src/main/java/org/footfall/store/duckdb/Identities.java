@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -107,6 +108,20 @@ final class Identities {
     return changed.keySet().stream()
         .map(visitor -> sites.getOrDefault(visitor, 0))
         .collect(Collectors.toSet());
+  }
+
+  /** Works out anew who visitors of a site are, after some of their events were deleted. */
+  void again(int site, Collection<Integer> visitors) throws SQLException {
+    Map<Integer, Long> ever = new HashMap<>();
+    Map<Integer, Integer> sites = new HashMap<>();
+    for (int visitor : visitors) {
+      ever.put(visitor, BEGINNING);
+      sites.put(visitor, site);
+    }
+    Map<Integer, TreeMap<Long, String>> rows = new HashMap<>();
+    stored(ever).forEach((visitor, said) -> rows.put(visitor, folded(new TreeMap<>(), said)));
+    replace(ever.keySet(), rows, sites);
+    forget();
   }
 
   /** What the events say, by visitor and time. */
