@@ -23,8 +23,8 @@ type Settings = {
   retention_months: number;
   events_per_second: number;
 };
-type Whole = Site & { settings: Settings; planned_timezone?: string };
-/** How soon to ask whether the days are in the other zone. */
+type Whole = Site & { settings: Settings; planned_timezone?: string; planned_visits?: boolean };
+/** How soon to ask whether what is planned of the history is done. */
 const LOOK_AGAIN_MS = 3_000;
 const KINDS: Kind[] = ['shop', 'content', 'saas', 'internal', 'other'];
 
@@ -35,7 +35,7 @@ export default function SitePage({ site }: PageProps) {
   const whole = useLoad(`site ${site.domain}`, (signal) => api.get<Whole>(path(site), { signal }));
   const { reload } = whole;
   useEffect(() => {
-    if (!whole.data?.planned_timezone) return;
+    if (!whole.data?.planned_timezone && !whole.data?.planned_visits) return;
     const timer = setTimeout(() => {
       forget(`site ${site.domain}`);
       reload();
@@ -190,7 +190,13 @@ const Forms = ({
       </Part>
       <Part title={t('visits')} text={t('visits_text')}>
         <div class="settings-form">
-          <Field label={t('timeout')} min={1} max={86400} {...number('visit_timeout_seconds')} />
+          <Field
+            label={t('timeout')}
+            hint={site.planned_visits ? t('visits_planned') : undefined}
+            min={1}
+            max={86400}
+            {...number('visit_timeout_seconds')}
+          />
         </div>
         <div class="stack-s">
           {flag('split_at_midnight')}

@@ -150,7 +150,9 @@ export default {
   excluded: 'Adressen, die nicht gezählt werden',
   excluded_hint: 'Bereiche wie 203.0.113.0/24, durch Kommas getrennt.',
   visits: 'Besuche',
-  visits_text: 'Für alles, was ab jetzt ankommt.',
+  visits_text:
+    'Wann Besuche enden, ändert sich für die ganze Geschichte, im Hintergrund; das Übrige für alles, was ab jetzt ankommt.',
+  visits_planned: 'Die Besuche der Geschichte werden gerade neu zusammengesetzt.',
   timeout: 'Ein Besuch endet nach Sekunden ohne Ereignis',
   split_at_midnight: 'Besuche um Mitternacht beenden',
   split_on_campaign: 'Besuche beenden, wenn eine neue Kampagne oder Quelle zurückführt',

@@ -144,7 +144,9 @@ export default {
   excluded: 'Addresses that are not counted',
   excluded_hint: 'Ranges such as 203.0.113.0/24, between commas.',
   visits: 'Visits',
-  visits_text: 'For what arrives from now on.',
+  visits_text:
+    'When visits end is changed for all of the history, in the background; the rest for what arrives from now on.',
+  visits_planned: 'Visits of the history are just being put together anew.',
   timeout: 'A visit ends after seconds without an event',
   split_at_midnight: 'End visits at midnight',
   split_on_campaign: 'End visits when a new campaign or source brings the visitor back',

@@ -48,9 +48,11 @@ import org.footfall.people.Erasure;
 import org.footfall.people.Receipt;
 import org.footfall.query.QueryService;
 import org.footfall.store.EventStore;
+import org.footfall.store.ResumeState;
 import org.footfall.store.duckdb.DuckDbEventStore;
 import org.footfall.store.duckdb.DuckDbSettings;
 import org.footfall.visit.Quarantine;
+import org.footfall.visit.Resplit;
 import org.footfall.visit.VisitProcessor;
 import org.jspecify.annotations.Nullable;
 
@@ -144,24 +146,22 @@ public final class App implements AutoCloseable {
             store,
             pipeline,
             rules -> (rules.isEmpty() ? ChannelRules.standard() : new ChannelRules(rules))::channel,
+            new Resplit(store, this::uncaught)::run,
             work -> Thread.ofVirtual().name("site-change").start(work));
     siteChanges.finish();
     upkeep = new Upkeep(store, control.sites()::all, control.imports(), clock);
     pipeline.start();
   }
 
-  private Quarantine quarantine() {
-    return new Quarantine(
+  /** Puts visits together of events that count already, or shall. */
+  private VisitProcessor uncaught(ResumeState resume) {
+    return new VisitProcessor(
+        id -> control.sites().byId(id).orElse(null),
         store,
-        pipeline,
-        resume ->
-            new VisitProcessor(
-                id -> control.sites().byId(id).orElse(null),
-                store,
-                resume,
-                enricher::acquisition,
-                new SiteOwnRules(control.siteOwn()).withoutCatching(),
-                clock));
+        resume,
+        enricher::acquisition,
+        new SiteOwnRules(control.siteOwn()).withoutCatching(),
+        clock);
   }
 
   private static DuckDbSettings storeSettings(Config config) {
@@ -214,7 +214,9 @@ public final class App implements AutoCloseable {
         .register(router);
     new NotifyEndpoints(control, authorization, notifier()).register(router);
     new AccountApi(control, authorization, guard, senders, surroundings(), clock).register(router);
-    new SiteRulesApi(control, siteChanges, quarantine(), authorization).register(router);
+    new SiteRulesApi(
+            control, siteChanges, new Quarantine(store, pipeline, this::uncaught), authorization)
+        .register(router);
     Collector collector =
         new Collector(
             control.sites(),

@@ -204,11 +204,7 @@ class SiteChangesTest {
     assertThat(days(changed)).isNotEqualTo(days(always));
 
     patch(changed, "{\"timezone\":\"Asia/Tokyo\"}", 200);
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (get(changed).has("planned_timezone")) {
-      assertThat(System.nanoTime()).isLessThan(deadline);
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-    }
+    ready(changed);
 
     assertThat(days(changed)).isEqualTo(days(always));
     send(changed, 4, 4, 12);
@@ -219,6 +215,50 @@ class SiteChangesTest {
     app.store().rollUp(now, day(9));
     assertThat(days(changed)).isEqualTo(days(always));
     assertThat(app.store().verify(now)).isEmpty();
+  }
+
+  @Test
+  void visitsOfTheHistoryEndAsTheSettingsOfNowSay() throws Exception {
+    Site changed = site("half.example", "Europe/Berlin");
+    Site always = site("always-half.example", "Europe/Berlin");
+    String settings =
+        "{\"visit_timeout_seconds\":14400,\"split_at_midnight\":true,\"split_on_campaign\":true}";
+    patch(always, settings, 200);
+    ready(always);
+    send(changed, 8, 0, 6);
+    send(always, 8, 0, 6);
+    app.store().rollUp(changed, day(4));
+    app.store().rollUp(always, day(4));
+    String before = channels(changed);
+    assertThat(before).isNotEqualTo(channels(always));
+
+    patch(changed, settings, 200);
+    ready(changed);
+
+    assertThat(channels(changed)).isEqualTo(channels(always));
+    assertThat(days(changed)).isEqualTo(days(always));
+    assertThat(app.store().verify(changed)).isEmpty();
+    send(changed, 9, 4, 9);
+    send(always, 9, 4, 9);
+    app.store().rollUp(changed, day(7));
+    assertThat(channels(changed)).isEqualTo(channels(always));
+
+    for (String zone : List.of("Asia/Tokyo", "Europe/Berlin")) {
+      patch(changed, "{\"timezone\":\"" + zone + "\"}", 200);
+      ready(changed);
+      assertThat(channels(changed).equals(channels(always))).isEqualTo(zone.startsWith("E"));
+    }
+    assertThat(days(changed)).isEqualTo(days(always));
+    patch(changed, "{\"visit_timeout_seconds\":0}", 400);
+  }
+
+  /** Waits until what is planned of a site is done. */
+  private static void ready(Site site) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (get(site).has("planned_visits") || get(site).has("planned_timezone")) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
   }
 
   @Test
@@ -304,46 +344,6 @@ class SiteChangesTest {
     assertThat(app.store().verify(caught)).isEmpty();
   }
 
-  private static JsonNode post(String path, String domain, String rest, int status)
-      throws Exception {
-    return request("POST", path, domain, "{\"site\":\"%s\"%s}".formatted(domain, rest), status);
-  }
-
-  private static int day(int number) {
-    return (int) LocalDate.parse("2026-03-20").toEpochDay() + number;
-  }
-
-  /** The same traffic of some days for every site: sources, campaigns, several visits a visitor. */
-  private static void send(Site site, long seed, int fromDay, int toDay) throws Exception {
-    Random random = new Random(seed);
-    StringBuilder body = new StringBuilder("[");
-    for (int i = 0; i < 240; i++) {
-      String url = "https://" + site.domain() + "/p" + random.nextInt(3);
-      String referrer = "";
-      switch (random.nextInt(5)) {
-        case 0 -> url += "?utm_source=partner-" + random.nextInt(3);
-        case 1 -> url += "?utm_source=x&utm_medium=email&utm_campaign=spring";
-        case 2 -> referrer = "https://www.google.de/";
-        case 3 -> referrer = "https://blog.example.org/a";
-        default -> referrer = "";
-      }
-      Instant time =
-          START.plusSeconds(
-              fromDay * 86_400L + random.nextLong((toDay - fromDay) * 86_400L / 60) * 60 + i % 60);
-      body.append(i == 0 ? "" : ",")
-          .append(
-              """
-              {"site":"%s","id":"%d-%d","name":"pageview","url":"%s","referrer":"%s","time":"%s","visitor":"v%d"}\
-              """
-                  .formatted(site.domain(), seed, i, url, referrer, time, random.nextInt(40)));
-    }
-    events(site, body.append("]").toString());
-  }
-
-  private static void purchase(Site site, int number, String amount, String currency, int day)
-      throws Exception {
-    events(
-        site,
   @Test
   void whatARuleCatchesHasSaidNothingOfPersons() throws Exception {
     Site caught = site("persons.example", "UTC");
@@ -421,6 +421,46 @@ class SiteChangesTest {
     return all.append(rows(site, "\"metrics\":[\"persons\",\"visits\"]")).toString();
   }
 
+  private static JsonNode post(String path, String domain, String rest, int status)
+      throws Exception {
+    return request("POST", path, domain, "{\"site\":\"%s\"%s}".formatted(domain, rest), status);
+  }
+
+  private static int day(int number) {
+    return (int) LocalDate.parse("2026-03-20").toEpochDay() + number;
+  }
+
+  /** The same traffic of some days for every site: sources, campaigns, several visits a visitor. */
+  private static void send(Site site, long seed, int fromDay, int toDay) throws Exception {
+    Random random = new Random(seed);
+    StringBuilder body = new StringBuilder("[");
+    for (int i = 0; i < 240; i++) {
+      String url = "https://" + site.domain() + "/p" + random.nextInt(3);
+      String referrer = "";
+      switch (random.nextInt(5)) {
+        case 0 -> url += "?utm_source=partner-" + random.nextInt(3);
+        case 1 -> url += "?utm_source=x&utm_medium=email&utm_campaign=spring";
+        case 2 -> referrer = "https://www.google.de/";
+        case 3 -> referrer = "https://blog.example.org/a";
+        default -> referrer = "";
+      }
+      Instant time =
+          START.plusSeconds(
+              fromDay * 86_400L + random.nextLong((toDay - fromDay) * 86_400L / 60) * 60 + i % 60);
+      body.append(i == 0 ? "" : ",")
+          .append(
+              """
+              {"site":"%s","id":"%d-%d","name":"pageview","url":"%s","referrer":"%s","time":"%s","visitor":"v%d"}\
+              """
+                  .formatted(site.domain(), seed, i, url, referrer, time, random.nextInt(40)));
+    }
+    events(site, body.append("]").toString());
+  }
+
+  private static void purchase(Site site, int number, String amount, String currency, int day)
+      throws Exception {
+    events(
+        site,
         """
         {"site":"%s","id":"o%d","name":"purchase","time":"%s","visitor":"b%d","order":"o%d",
          "revenue":{"amount":"%s","currency":"%s"}}\

@@ -11,7 +11,8 @@ public interface SiteOwn {
   /** What has to be worked out anew after a change. */
   enum Work {
     CHANNELS,
-    REVENUE
+    REVENUE,
+    VISITS
   }
 
   /** Changes that were made, but whose consequences were not. */

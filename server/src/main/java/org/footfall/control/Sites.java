@@ -30,6 +30,10 @@ public interface Sites {
    */
   Site add(NewSite site);
 
+  /**
+   * Gives the site settings. Where visits end otherwise by them, that is work to do for what is
+   * stored.
+   */
   Site update(int id, SiteSettings settings);
 
   /**

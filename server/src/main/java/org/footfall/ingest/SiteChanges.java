@@ -4,12 +4,14 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.footfall.control.Control;
 import org.footfall.control.SiteOwn;
 import org.footfall.model.ChannelRule;
 import org.footfall.model.Rate;
 import org.footfall.model.Site;
+import org.footfall.model.SiteSettings;
 import org.footfall.store.ChannelOf;
 import org.footfall.store.EventStore;
 import org.slf4j.Logger;
@@ -27,10 +29,12 @@ public final class SiteChanges {
   private final EventStore store;
   private final StoreChanges between;
   private final Function<List<ChannelRule>, ChannelOf> channels;
+  private final Consumer<Site> resplit;
   private final Executor background;
 
   /**
    * @param channels what rules say; none are the standard ones
+   * @param resplit puts stored visits together anew by the site's settings
    * @param background runs what takes long
    */
   public SiteChanges(
@@ -38,11 +42,13 @@ public final class SiteChanges {
       EventStore store,
       StoreChanges between,
       Function<List<ChannelRule>, ChannelOf> channels,
+      Consumer<Site> resplit,
       Executor background) {
     this.control = control;
     this.store = store;
     this.between = between;
     this.channels = channels;
+    this.resplit = resplit;
     this.background = background;
   }
 
@@ -59,7 +65,11 @@ public final class SiteChanges {
           .apart(
               () -> {
                 store.rezone(site, zone);
-                return control.sites().changeZone(site.id(), zone);
+                Site changed = control.sites().changeZone(site.id(), zone);
+                if (changed.settings().splitAtMidnight()) {
+                  visits(changed.id());
+                }
+                return changed;
               })
           .join();
       LOG.info(
@@ -70,6 +80,24 @@ public final class SiteChanges {
     } catch (RuntimeException failure) {
       LOG.error("event=rezone_failed site={} zone={}", site.id(), zone, failure);
     }
+  }
+
+  /** Begins to put visits together by the site's settings of now, which were changed. */
+  public void visits(Site site) {
+    background.execute(() -> goOn(site, SiteOwn.Work.VISITS));
+  }
+
+  private long visits(int siteId) {
+    Optional<Site> site = control.sites().byId(siteId);
+    if (site.isPresent()) {
+      resplit.accept(site.get());
+      SiteSettings used = site.get().settings();
+      // Settings that were changed meanwhile are the next one's work.
+      if (control.sites().byId(siteId).filter(now -> now.settings().splitsAs(used)).isPresent()) {
+        control.siteOwn().done(siteId, SiteOwn.Work.VISITS);
+      }
+    }
+    return 0;
   }
 
   /** Reports the site's revenue in another currency. */
@@ -153,6 +181,7 @@ public final class SiteChanges {
   }
 
   private void goOn(Site site, SiteOwn.Work work) {
+    long begin = System.nanoTime();
     try {
       between
           .apart(
@@ -160,8 +189,14 @@ public final class SiteChanges {
                   switch (work) {
                     case CHANNELS -> rechannel(site);
                     case REVENUE -> convert(site);
+                    case VISITS -> visits(site.id());
                   })
           .join();
+      LOG.info(
+          "event=site_changed site={} what={} ms={}",
+          site.id(),
+          work,
+          (System.nanoTime() - begin) / 1_000_000);
     } catch (RuntimeException failure) {
       LOG.error("event=site_change_failed site={} what={}", site.id(), work, failure);
     }

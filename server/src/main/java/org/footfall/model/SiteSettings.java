@@ -36,4 +36,11 @@ public record SiteSettings(
           List.of(),
           0,
           0);
+
+  /** Whether visits end by the same rules. */
+  public boolean splitsAs(SiteSettings other) {
+    return visitTimeoutSeconds == other.visitTimeoutSeconds
+        && splitAtMidnight == other.splitAtMidnight
+        && splitOnCampaign == other.splitOnCampaign;
+  }
 }

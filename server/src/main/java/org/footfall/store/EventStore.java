@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -107,6 +108,13 @@ public interface EventStore extends VisitHistory, QuarantineHistory, AutoCloseab
 
   /** The zone that {@link #rezone} brought the site's days into last, empty if it never did. */
   String rezoned(Site site);
+
+  /**
+   * Writes visits of the site that are made of what is stored already, all or nothing. Each batch
+   * is about other visitors and is made while those before it are not to be seen yet. Nothing else
+   * may be written meanwhile; what the visits' side remembers of the store is void afterwards.
+   */
+  void revisit(Site site, Iterator<WriteBatch> batches);
 
   /** Keeps the members of a static cohort in place of those that were kept for it. */
   void keepCohort(int siteId, int cohort, List<CohortMember> members);

@@ -2,6 +2,7 @@ package org.footfall.store;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.footfall.model.Site;
 
 /** What the visits' side asks the store: its state at the start, and the past of late visitors. */
 public interface VisitHistory {
@@ -23,6 +24,15 @@ public interface VisitHistory {
 
   /** Passive events that belong to no visit and happened at this time or later. */
   List<PastEvent> orphansSince(long fromMicros);
+
+  /**
+   * Visitors of the site whose visits may be others by the settings that it has now, in the order
+   * of their numbers. All others' visits are as if the settings had always been these.
+   */
+  List<VisitorEvents> splitOtherwise(Site site);
+
+  /** How many events a visitor has, passive ones included. */
+  record VisitorEvents(int visitor, int events) {}
 
   /** When a visitor's last visit that is over ended. */
   record VisitEnd(int visitor, long endMicros) {}

@@ -234,8 +234,10 @@ final class LateEvents {
     List<Group> groups = new ArrayList<>();
     Group outside = new Group(null);
     Group current = outside;
+    Set<Integer> begun = new HashSet<>();
     @Nullable Visit visit = null;
     for (Moment moment : stretch) {
+      boolean first = begun.add(moment.visit());
       SiteViews.View site = sites.find(moment.siteId());
       if (site == null) {
         continue;
@@ -255,7 +257,7 @@ final class LateEvents {
       }
       if (!goesOn || visit == null) {
         Visit old = storedVisits.get(moment.visit());
-        visit = new Visit(moment.siteId(), visitor, moment.arrival(old, acquisitions));
+        visit = new Visit(moment.siteId(), visitor, moment.arrival(old, first, acquisitions));
         current = new Group(visit);
         groups.add(current);
       }
@@ -300,6 +302,9 @@ final class LateEvents {
     int lastDay = 0;
     int previousDay = 0;
     long lastEnd = 0;
+    if (!all.isEmpty() && hadVisitsBefore(storedRows)) {
+      all.getFirst().comesBack();
+    }
     for (Visit visit : all) {
       visit.after(lastDay, previousDay);
       List<VisitRow> rows = visit.rows();
@@ -325,6 +330,15 @@ final class LateEvents {
     }
     visitors.setDays(visitor, lastDay, previousDay);
     visitors.setLastEnd(visitor, lastEnd);
+  }
+
+  /** Whether there were visits before all that are stored: retention has deleted them. */
+  private static boolean hadVisitsBefore(Map<Integer, List<VisitRow>> storedRows) {
+    return storedRows.values().stream()
+        .map(List::getFirst)
+        .min(Comparator.comparingLong(VisitRow::startMicros))
+        .map(VisitRow::returning)
+        .orElse(false);
   }
 
   private boolean staysOpen(Visit visit) {

@@ -76,26 +76,28 @@ record Moment(
    * What a visit takes from this event as its first.
    *
    * @param old the visit that it was stored in
+   * @param first whether it is the first that there is of that visit; retention may have deleted
+   *     earlier ones
    */
-  Arrival arrival(@Nullable Visit old, SiteAcquisitions acquisitions) {
+  Arrival arrival(@Nullable Visit old, boolean first, SiteAcquisitions acquisitions) {
     if (fresh != null) {
       return Arrival.of(fresh);
     }
     if (old == null || past == null) {
       throw new IllegalStateException("Stored event " + seq + " is in no stored visit");
     }
-    Arrival first = old.arrival();
-    if (timeMicros == old.startMicros()) {
-      return first;
+    Arrival came = old.arrival();
+    if (first || timeMicros == old.startMicros()) {
+      return came;
     }
     // Events keep neither client nor place; within a visit they are those of its first event.
     return new Arrival(
         past.hostname(),
         acquisition(acquisitions, true),
-        first.client(),
-        first.place(),
-        first.screen(),
-        first.language());
+        came.client(),
+        came.place(),
+        came.screen(),
+        came.language());
   }
 
   void addTo(Visit visit, int day) {

@@ -32,6 +32,7 @@ final class Visit {
   /** Last day of the visitor's earlier visits before {@link #priorDay}, 0 if none. */
   private int dayBeforePrior;
 
+  private boolean cameBefore;
   private final List<Part> parts = new ArrayList<>(1);
   private long startMicros = Long.MAX_VALUE;
   private long endMicros = Long.MIN_VALUE;
@@ -146,6 +147,11 @@ final class Visit {
     return part;
   }
 
+  /** Says that the visitor had visits before, of which nothing else is known any more. */
+  void comesBack() {
+    cameBefore = true;
+  }
+
   /** Says which days the visitor's earlier visits lie on. */
   void after(int lastDay, int previousDay) {
     if (priorDay != lastDay || dayBeforePrior != previousDay) {
@@ -212,7 +218,7 @@ final class Visit {
               interactions,
               engagementMs,
               engagementMs >= ENGAGED_MS || pageviews >= 2,
-              priorDay > 0,
+              priorDay > 0 || cameBefore,
               entryMicros,
               exitMicros,
               arrival.hostname(),

@@ -309,7 +309,7 @@ public final class VisitProcessor implements EventProcessor {
 
   /**
    * The visits of visitors without some of their events, which are kept apart from now on. Only for
-   * a processor that has taken nothing.
+   * a processor that has taken nothing, and once for each visitor.
    *
    * @param caught the events, with their numbers
    */

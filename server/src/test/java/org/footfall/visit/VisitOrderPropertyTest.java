@@ -23,12 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** In whatever order events come in, in whatever batches, their visits are the same. */
+/**
+ * In whatever order events come in, in whatever batches, their visits are the same; and so they are
+ * whenever the settings that say when a visit ends were changed.
+ */
 class VisitOrderPropertyTest {
   private static final long START =
       Instant.parse("2026-10-22T00:00:00Z").getEpochSecond() * 1_000_000;
-  private static final long TIMEOUT = 30 * Events.MINUTE;
-
   @TempDir Path folder;
 
   private record Taken(Event event, long seq) {}
@@ -38,10 +39,10 @@ class VisitOrderPropertyTest {
   void orderOfArrivalDoesNotMatter(long seed) {
     System.out.println("seed " + seed);
     Random random = new Random(seed);
-    SiteSettings settings =
-        new SiteSettings(
-            1_800, seed % 3 == 0, seed % 4 == 0, List.of(), true, true, List.of(), 0, 0);
-    Site site = Events.site(1, seed % 2 == 0 ? "Europe/Berlin" : "Asia/Kolkata", settings);
+    String zone = seed % 2 == 0 ? "Europe/Berlin" : "Asia/Kolkata";
+    Site[] current = {
+      Events.site(1, zone, settings(1_800, seed % 3 == 0, seed % 4 == 0)),
+    };
     long[] nowMicros = {START};
     List<Taken> all = new ArrayList<>();
     try (EventStore store =
@@ -52,14 +53,17 @@ class VisitOrderPropertyTest {
       VisitProcessor processor = null;
       long seq = 0;
       for (int batch = 0; batch < 60; batch++) {
+        if (batch % 12 == 11) {
+          int timeout = List.of(600, 1_800, 5_400, 14_400).get(random.nextInt(4));
+          current[0] =
+              Events.site(1, zone, settings(timeout, random.nextBoolean(), random.nextBoolean()));
+          new Resplit(store, resume -> processor(current[0], store, nowMicros)).run(current[0]);
+          assertThat(rows(store)).as("resplit").isEqualTo(reference(all, current[0]));
+          assertThat(store.verify(current[0])).isEmpty();
+          processor = null;
+        }
         if (processor == null || random.nextInt(6) == 0) {
-          processor =
-              new VisitProcessor(
-                  id -> site,
-                  store,
-                  store.resume(),
-                  Events::acquisition,
-                  () -> Instant.ofEpochMilli(nowMicros[0] / 1000));
+          processor = processor(current[0], store, nowMicros);
         }
         int count = random.nextInt(14);
         for (int i = 0; i < count; i++) {
@@ -72,10 +76,24 @@ class VisitOrderPropertyTest {
           nowMicros[0] += (long) (random.nextDouble() * 9 * Events.HOUR);
         }
         store.write(processor.drain(seq));
-        assertThat(rows(store)).as("after batch %d", batch).isEqualTo(reference(all, site));
+        assertThat(rows(store)).as("after batch %d", batch).isEqualTo(reference(all, current[0]));
       }
-      assertThat(store.verify(site)).isEmpty();
+      assertThat(store.verify(current[0])).isEmpty();
     }
+  }
+
+  private static SiteSettings settings(int timeout, boolean midnight, boolean campaign) {
+    return new SiteSettings(
+        timeout, midnight, campaign, List.of(), true, true, List.of(), 0, 0);
+  }
+
+  private static VisitProcessor processor(Site site, EventStore store, long[] nowMicros) {
+    return new VisitProcessor(
+        id -> site,
+        store,
+        store.resume(),
+        Events::acquisition,
+        () -> Instant.ofEpochMilli(nowMicros[0] / 1000));
   }
 
   private static Event event(Random random, long now) {
@@ -157,7 +175,7 @@ class VisitOrderPropertyTest {
         List<Event> visit = visits.getLast();
         Event first = visit.getFirst();
         goesOn =
-            event.timeMicros() - visit.getLast().timeMicros() <= TIMEOUT
+            event.timeMicros() - visit.getLast().timeMicros() <= site.settings().visitTimeoutSeconds() * 1_000_000L
                 && event.timeMicros() - first.timeMicros() <= Events.DAY
                 && !(site.settings().splitAtMidnight()
                     && days.day(event.timeMicros()) != days.day(first.timeMicros()))

@@ -17,6 +17,7 @@ import org.footfall.api.http.Response;
 import org.footfall.control.Control;
 import org.footfall.control.NewSite;
 import org.footfall.control.SiteChange;
+import org.footfall.control.SiteOwn;
 import org.footfall.control.Tokens.Scope;
 import org.footfall.control.Users.Role;
 import org.footfall.ingest.SiteChanges;
@@ -129,6 +130,9 @@ final class SiteEndpoints {
     try {
       control.sites().change(site.id(), change);
       control.sites().update(site.id(), settings);
+      if (!settings.splitsAs(site.settings())) {
+        changes.visits(site);
+      }
       if (converts) {
         changes.currency(site, currency);
       }
@@ -182,6 +186,9 @@ final class SiteEndpoints {
         .sites()
         .plannedZone(site.id())
         .ifPresent(zone -> json.put("planned_timezone", zone.getId()));
+    if (control.siteOwn().undone(site.id()).contains(SiteOwn.Work.VISITS)) {
+      json.put("planned_visits", true);
+    }
     json.put("currency", site.currency());
     json.put("kind", site.kind());
     Optional<Role> role = caller.role(site.id());

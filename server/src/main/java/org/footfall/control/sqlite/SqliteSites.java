@@ -124,6 +124,10 @@ final class SqliteSites implements Sites {
 
   @Override
   public Site update(int id, SiteSettings settings) {
+    boolean splits = byId(id).map(old -> old.settings().splitsAs(settings)).orElse(true);
+    if (!splits) {
+      database.transaction(connection -> SqliteSiteOwn.toDo(connection, id, SiteOwn.Work.VISITS));
+    }
     return change(id, "settings = ?", SettingsJson.write(settings));
   }
 
@@ -156,6 +160,9 @@ final class SqliteSites implements Sites {
 
   @Override
   public Site changeZone(int id, ZoneId zone) {
+    if (byId(id).map(site -> site.settings().splitAtMidnight()).orElse(false)) {
+      database.transaction(connection -> SqliteSiteOwn.toDo(connection, id, SiteOwn.Work.VISITS));
+    }
     return change(id, "planned_zone = NULL, zone = ?", zone.getId());
   }
 

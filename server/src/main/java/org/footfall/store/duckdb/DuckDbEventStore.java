@@ -5,14 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -76,7 +75,7 @@ public final class DuckDbEventStore implements EventStore {
     try {
       Migrations.run(writer);
       new Aliases(writer).complete();
-      this.resume = readResume();
+      this.resume = Resumes.read(writer);
       this.readers = new Readers(writer, settings.readers());
       this.rollUps = new RollUps(writer, writing, readers);
       ready = true;
@@ -119,22 +118,6 @@ public final class DuckDbEventStore implements EventStore {
   public static DuckDbEventStore inMemory(
       DuckDbSettings settings, Function<Event, byte[]> coding, InstantSource clock) {
     return new DuckDbEventStore(null, settings, coding, clock);
-  }
-
-  private ResumeState readResume() throws SQLException {
-    try (Statement statement = writer.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                """
-                SELECT coalesce(max(value) FILTER (key = 'journal_position'), 0),
-                  coalesce(max(value) FILTER (key = 'last_seq'), 0),
-                  coalesce(max(value) FILTER (key = 'last_visitor'), 0),
-                  coalesce(max(value) FILTER (key = 'last_visit'), 0)
-                FROM meta\
-                """)) {
-      row.next();
-      return new ResumeState(row.getLong(1), row.getLong(2), row.getInt(3), row.getInt(4));
-    }
   }
 
   @Override
@@ -276,6 +259,11 @@ public final class DuckDbEventStore implements EventStore {
   }
 
   @Override
+  public List<VisitorEvents> splitOtherwise(Site site) {
+    return past.splitOtherwise(site);
+  }
+
+  @Override
   public List<PastEvent> orphansSince(long fromMicros) {
     return past.orphansSince(fromMicros);
   }
@@ -339,6 +327,11 @@ public final class DuckDbEventStore implements EventStore {
   @Override
   public void rezone(Site site, ZoneId zone) {
     changes.rezone(site, zone);
+  }
+
+  @Override
+  public void revisit(Site site, Iterator<WriteBatch> parts) {
+    resume = changes.revisit(site, resume, parts, batches);
   }
 
   @Override

@@ -4,10 +4,14 @@ import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 import org.footfall.model.Rate;
 import org.footfall.model.Site;
@@ -15,6 +19,8 @@ import org.footfall.store.Certificate;
 import org.footfall.store.Changes;
 import org.footfall.store.ChannelOf;
 import org.footfall.store.ErasureOrder;
+import org.footfall.store.ResumeState;
+import org.footfall.store.VisitRow;
 import org.footfall.store.WriteBatch;
 
 /** Changes what is stored of the past, and with it what is rolled up. */
@@ -118,6 +124,36 @@ final class PastChanges {
       rollUps.upkeep().unlock();
       noted.anything(site.id());
     }
+  }
+
+  /** Writes visits made of what is stored already; returns where the store stands then. */
+  ResumeState revisit(
+      Site site, ResumeState before, Iterator<WriteBatch> parts, BatchWriter batches) {
+    AtomicReference<ResumeState> stands = new AtomicReference<>(before);
+    apart(
+        site,
+        () -> {
+          ResumeState at = before;
+          while (parts.hasNext()) {
+            WriteBatch part = parts.next();
+            batches.write(part, 0, at.lastVisitor());
+            deletions.daysOf(site.id(), visitors(part));
+            at = Resumes.after(at, part);
+          }
+          batches.resume(at);
+          rollUps.reset(site.id());
+          stands.set(at);
+          return 0;
+        });
+    rollUps.wasReset(site.id());
+    return Objects.requireNonNull(stands.get());
+  }
+
+  private static Set<Integer> visitors(WriteBatch batch) {
+    return Stream.of(batch.open(), batch.closed())
+        .flatMap(List::stream)
+        .map(VisitRow::visitor)
+        .collect(Collectors.toSet());
   }
 
   void rezone(Site site, ZoneId zone) {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
+import org.footfall.model.Site;
+import org.footfall.model.SiteSettings;
 import org.footfall.store.VisitHistory;
 import org.footfall.store.VisitRow;
 import org.footfall.store.VisitorRow;
@@ -19,6 +21,9 @@ final class PastReader implements VisitHistory {
       """
       e.site, e.visitor, e.visit, e.seq, epoch_us(e.ts), e.name, e.hostname, e.page, e.query, \
       e.referrer, coalesce(e.engagement_ms, -1)""";
+
+  /** Visitors whose events are put in order at once. */
+  private static final int VISITORS_AT_ONCE = 500_000;
 
   private final Readers readers;
 
@@ -108,6 +113,58 @@ final class PastReader implements VisitHistory {
             + " FROM events e WHERE e.visit = 0 AND e.ts >= make_timestamp(?)",
         PastReader::event,
         fromMicros);
+  }
+
+  /**
+   * Of visitors whose consecutive events are either in one visit and by the settings still
+   * together, or in two and by the settings still apart, nothing changes.
+   */
+  @Override
+  public List<VisitorEvents> splitOtherwise(Site site) {
+    SiteSettings settings = site.settings();
+    List<String> ends = new ArrayList<>(List.of("us - us_before > " + timeoutMicros(settings)));
+    if (settings.splitAtMidnight()) {
+      ends.add("day <> day_before");
+    }
+    if (settings.splitOnCampaign()) {
+      ends.add("NOT passive AND (referrer <> '' OR query <> '')");
+    }
+    List<VisitorEvents> found = new ArrayList<>();
+    int[] numbers = {0, -1};
+    forEach(
+        "SELECT coalesce(min(visitor), 0), coalesce(max(visitor), -1) FROM events WHERE site = ?",
+        row -> {
+          numbers[0] = row.getInt(1);
+          numbers[1] = row.getInt(2);
+        },
+        site.id());
+    for (int from = numbers[0]; from <= numbers[1]; from += VISITORS_AT_ONCE) {
+      found.addAll(
+          rows(
+              """
+              SELECT visitor, count(*) FROM (
+                SELECT visitor, visit, epoch_us(ts) AS us, day, passive, referrer, query,
+                  lag(visit) OVER w AS visit_before, lag(epoch_us(ts)) OVER w AS us_before,
+                  lag(day) OVER w AS day_before
+                FROM events WHERE site = ? AND visitor BETWEEN ? AND ?
+                WINDOW w AS (PARTITION BY visitor ORDER BY ts, seq))
+              GROUP BY visitor HAVING bool_or(CASE
+                WHEN us_before IS NULL THEN FALSE
+                WHEN visit <> visit_before THEN us - us_before <= %d
+                ELSE visit <> 0 AND (%s) END)
+              ORDER BY visitor\
+              """
+                  .formatted(timeoutMicros(settings), String.join(" OR ", ends)),
+              row -> new VisitorEvents(row.getInt(1), row.getInt(2)),
+              site.id(),
+              from,
+              from + VISITORS_AT_ONCE - 1));
+    }
+    return found;
+  }
+
+  private static long timeoutMicros(SiteSettings settings) {
+    return settings.visitTimeoutSeconds() * 1_000_000L;
   }
 
   private static PastEvent event(ResultSet row) throws SQLException {

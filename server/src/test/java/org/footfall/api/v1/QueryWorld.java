@@ -48,9 +48,11 @@ import org.footfall.people.Erasure;
 import org.footfall.people.Receipt;
 import org.footfall.query.QueryService;
 import org.footfall.store.EventStore;
+import org.footfall.store.ResumeState;
 import org.footfall.store.duckdb.DuckDbEventStore;
 import org.footfall.store.duckdb.DuckDbSettings;
 import org.footfall.visit.Quarantine;
+import org.footfall.visit.Resplit;
 import org.footfall.visit.VisitProcessor;
 import tools.jackson.databind.JsonNode;
 
@@ -180,17 +182,17 @@ final class QueryWorld implements AutoCloseable {
     return new SiteRulesApi(
         control,
         siteChanges(),
-        new Quarantine(
-            store,
-            new Alone(),
-            resume ->
-                new VisitProcessor(
-                    id -> control.sites().byId(id).orElse(null),
-                    store,
-                    resume,
-                    enricher::acquisition,
-                    () -> now)),
+        new Quarantine(store, new Alone(), this::processor),
         new Authorization(control));
+  }
+
+  private VisitProcessor processor(ResumeState resume) {
+    return new VisitProcessor(
+        id -> control.sites().byId(id).orElse(null),
+        store,
+        resume,
+        enricher::acquisition,
+        () -> now);
   }
 
   private SiteChanges siteChanges() {
@@ -199,6 +201,7 @@ final class QueryWorld implements AutoCloseable {
         store,
         new Alone(),
         rules -> (source, medium, campaign) -> "Unassigned",
+        new Resplit(store, this::processor)::run,
         Runnable::run);
   }
 
