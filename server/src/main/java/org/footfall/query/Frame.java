@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.footfall.model.Site;
 import org.footfall.query.Filter.ParsedGoal;
 import org.footfall.store.Dialect;
 
@@ -12,6 +13,8 @@ import org.footfall.store.Dialect;
  * What the SQL of one question is built from.
  *
  * @param siteId number of the site
+ * @param resplit visits of the rule set are not those that are stored
+ * @param anew they are put together from events alone
  * @param goals all goals of the site
  * @param arrivals how pieces of visits came, as JSON for {@link ResplitSql}
  * @param aliases counts table aliases, so that nested questions do not clash
@@ -21,6 +24,8 @@ import org.footfall.store.Dialect;
 record Frame(
     Query query,
     int siteId,
+    boolean resplit,
+    boolean anew,
     List<ParsedGoal> goals,
     Dialect dialect,
     TimeAxis axis,
@@ -29,10 +34,13 @@ record Frame(
     Reads reads,
     Map<Object, Fragment> known) {
 
-  static Frame of(Query query, int siteId, List<ParsedGoal> goals, Dialect dialect, Reads reads) {
+  static Frame of(
+      Query query, Site site, List<ParsedGoal> goals, Dialect dialect, Reads reads) {
     return new Frame(
         query,
-        siteId,
+        site.id(),
+        query.rules().resplits(site.settings()),
+        query.rules().anew(site.settings()),
         goals,
         dialect,
         new TimeAxis(query.range()),
@@ -44,15 +52,21 @@ record Frame(
 
   Frame with(String knownArrivals) {
     return new Frame(
-        query, siteId, goals, dialect, axis, knownArrivals, aliases, reads, new HashMap<>());
+        query,
+        siteId,
+        resplit,
+        anew,
+        goals,
+        dialect,
+        axis,
+        knownArrivals,
+        aliases,
+        reads,
+        new HashMap<>());
   }
 
   DateRange range() {
     return query.range();
-  }
-
-  boolean resplit() {
-    return query.rules() == RuleSet.MATOMO;
   }
 
   /** A table that a statement reads once, however often it asks for it. */

@@ -13,7 +13,7 @@ final class PersonVisits {
     Query query = frame.query();
     boolean visitsTell =
         query.range().wholeDays()
-            && query.rules() != RuleSet.MATOMO
+            && !frame.resplit()
             && VisitPlan.known(query.filter());
     if (!visitsTell) {
       return Fragment.of("({})", ofEvents(frame, Fragment.EMPTY));

@@ -11,9 +11,12 @@ final class Planner {
    * @param throughDay last day of the site that is rolled up
    */
   static Plan plan(Frame frame, int throughDay) {
+    if (frame.resplit()) {
+      return new EventPlan(frame);
+    }
     if (throughDay >= frame.range().firstDay() && RollUpPlan.fits(frame)) {
       return new RollUpPlan(frame, throughDay);
     }
-    return VisitPlan.fits(frame.query()) ? new VisitPlan(frame) : new EventPlan(frame);
+    return VisitPlan.fits(frame) ? new VisitPlan(frame) : new EventPlan(frame);
   }
 }

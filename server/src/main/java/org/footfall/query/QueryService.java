@@ -321,7 +321,7 @@ public final class QueryService {
   }
 
   private Frame frame(Site site, Query query, List<ParsedGoal> goals, Run run) {
-    Frame frame = Frame.of(query, site.id(), goals, store.dialect(), run.reads());
+    Frame frame = Frame.of(query, site, goals, store.dialect(), run.reads());
     return frame.resplit()
         ? frame.with(run.aside(ResplitSql.begun(frame), new ArrivalRows(arrivals.ofSite(site))))
         : frame;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.footfall.model.SiteSettings;
 
 /** Whose definition of a visit, a bounce and a duration an answer follows. */
 public enum RuleSet {
@@ -44,6 +45,19 @@ public enum RuleSet {
   /** What the duration of a visit is, in words. */
   public String duration() {
     return duration;
+  }
+
+  /**
+   * True where its visits are not those that are stored: every product but our own ends them after
+   * 30 minutes, whatever the site's settings say, and Matomo at midnight and on a new campaign too.
+   */
+  public boolean resplits(SiteSettings settings) {
+    return this == MATOMO || anew(settings);
+  }
+
+  /** True where the visits that are stored do not lead to its visits. */
+  boolean anew(SiteSettings settings) {
+    return this != FOOTFALL && !settings.splitsAs(SiteSettings.DEFAULT);
   }
 
   /** True where a conversion makes a visit engaged. */

@@ -44,9 +44,10 @@ final class VisitPlan implements Plan {
   }
 
   /** True where rows of visits know all that is asked for. */
-  static boolean fits(Query query) {
-    return query.range().wholeDays()
-        && query.rules() != RuleSet.MATOMO
+  static boolean fits(Frame frame) {
+    Query query = frame.query();
+    return !frame.resplit()
+        && query.range().wholeDays()
         && PARTS.containsAll(query.parts())
         && query.dimensions().stream().allMatch(VisitPlan::known)
         && known(query.filter());

@@ -187,12 +187,12 @@ class PlansPropertyTest {
     body.put("filters", condition.json.isEmpty() ? List.of() : List.of(condition.json));
     body.put("rules", rules.code());
     Asked asked = service.parse(MAPPER.valueToTree(body), site, goals).unpaged();
-    Frame frame = Frame.of(asked.query(), site.id(), asked.goals(), store.dialect(), new Reads());
+    Frame frame = Frame.of(asked.query(), site, asked.goals(), store.dialect(), new Reads());
     Map<List<Object>, List<Object>> wanted =
         slow.answer(from, to, dimensions, condition.test, rules, goal);
     wanted.replaceAll((key, values) -> without(values, fresh, persons));
     List<Plan> plans = new ArrayList<>(List.of(new EventPlan(frame)));
-    if (VisitPlan.fits(frame.query())) {
+    if (VisitPlan.fits(frame)) {
       plans.add(new VisitPlan(frame));
     }
     int through = through(store);

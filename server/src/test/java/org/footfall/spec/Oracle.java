@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 
 /** Counts by plain loops over events, as slowly and as plainly as the definitions say it. */
 final class Oracle {
@@ -52,10 +53,12 @@ final class Oracle {
       return all.getLast().time().getEpochSecond() - all.getFirst().time().getEpochSecond();
     }
 
+    int foregroundMs() {
+      return all.stream().mapToInt(happening -> Math.max(0, happening.engagementMs())).sum();
+    }
+
     boolean bounced() {
-      int engagedMs =
-          all.stream().mapToInt(happening -> Math.max(0, happening.engagementMs())).sum();
-      return counted().size() < 2 && engagedMs < 10_000;
+      return counted().size() < 2 && foregroundMs() < 10_000;
     }
   }
 
@@ -63,10 +66,15 @@ final class Oracle {
   record Row(long visitors, long visits, long pageviews, double bounces, double seconds) {}
 
   private final ZoneId zone;
+  private final ToDoubleFunction<Visit> seconds;
   private final List<Visit> visits = new ArrayList<>();
 
-  Oracle(ZoneId zone, List<Happening> happenings) {
+  /**
+   * @param seconds how long a visit lasts
+   */
+  Oracle(ZoneId zone, List<Happening> happenings, ToDoubleFunction<Visit> seconds) {
     this.zone = zone;
+    this.seconds = seconds;
     Map<String, List<Happening>> byVisitor = new HashMap<>();
     for (Happening happening : happenings) {
       byVisitor.computeIfAbsent(happening.visitor(), name -> new ArrayList<>()).add(happening);
@@ -171,27 +179,27 @@ final class Oracle {
     return cuts;
   }
 
-  private static TreeMap<String, Row> rows(TreeMap<String, List<Cut>> groups) {
+  private TreeMap<String, Row> rows(TreeMap<String, List<Cut>> groups) {
     TreeMap<String, Row> rows = new TreeMap<>();
     groups.forEach((name, cuts) -> rows.put(name, row(cuts)));
     return rows;
   }
 
-  private static Row row(List<Cut> cuts) {
+  private Row row(List<Cut> cuts) {
     Set<String> visitors = new HashSet<>();
     long visits = 0;
     long pageviews = 0;
     double bounces = 0;
-    double seconds = 0;
+    double lasted = 0;
     for (Cut cut : cuts) {
       visitors.add(cut.visit().all().getFirst().visitor());
       pageviews += cut.inRange().size();
       if (cut.counts()) {
         visits++;
         bounces += cut.visit().bounced() ? 1 : 0;
-        seconds += cut.visit().seconds();
+        lasted += seconds.applyAsDouble(cut.visit());
       }
     }
-    return new Row(visitors.size(), visits, pageviews, bounces, seconds);
+    return new Row(visitors.size(), visits, pageviews, bounces, lasted);
   }
 }

@@ -39,12 +39,28 @@ class RandomQuestionsTest {
           new Place("berlin", ZoneId.of("Europe/Berlin"), LocalDate.of(2026, 10, 19)),
           new Place("cairo", ZoneId.of("Africa/Cairo"), LocalDate.of(2027, 4, 24)),
           new Place("kolkata", ZoneId.of("Asia/Kolkata"), LocalDate.of(2027, 6, 1)),
-          new Place("st-johns", ZoneId.of("America/St_Johns"), LocalDate.of(2027, 11, 1)));
+          new Place("st-johns", ZoneId.of("America/St_Johns"), LocalDate.of(2027, 11, 1)),
+          new Place("short", ZoneId.of("Europe/Berlin"), LocalDate.of(2028, 1, 1), 500, true),
+          new Place("long", ZoneId.of("Europe/Berlin"), LocalDate.of(2028, 2, 1), 20_000, false),
+          new Place("split", ZoneId.of("Asia/Kolkata"), LocalDate.of(2028, 3, 1), 9_000, true));
 
   @TempDir Path folder;
   private Random random = new Random();
 
-  private record Place(String name, ZoneId zone, LocalDate start) {}
+  /**
+   * A site. Where its own visits do not end after half an hour and for no other reason, it is asked
+   * by the rules of Google Analytics, which end them so whatever the site is set to.
+   */
+  private record Place(
+      String name, ZoneId zone, LocalDate start, int timeoutSeconds, boolean splits) {
+    Place(String name, ZoneId zone, LocalDate start) {
+      this(name, zone, start, 1_800, false);
+    }
+
+    String rules() {
+      return timeoutSeconds == 1_800 ? "footfall" : "ga4";
+    }
+  }
 
   @ParameterizedTest(name = "rolled up: {0}")
   @ValueSource(booleans = {false, true})
@@ -67,9 +83,13 @@ class RandomQuestionsTest {
       Instant now = now(place.zone(), place.start(), arrived);
       known.addAll(arrivals.get(arrived - 1));
       server.collect(file, new Arrival(now, events(file, arrivals.get(arrived - 1))));
-      Oracle oracle = new Oracle(place.zone(), known);
+      Oracle oracle =
+          new Oracle(
+              place.zone(),
+              known,
+              place.rules().equals("ga4") ? v -> v.foregroundMs() / 1_000.0 : Visit::seconds);
       for (int i = 0; i < QUESTIONS; i++) {
-        server.ask(file, question(file, oracle, place.start(), now));
+        server.ask(file, question(file, place.rules(), oracle, place.start(), now));
       }
     }
   }
@@ -116,6 +136,8 @@ class RandomQuestionsTest {
     ObjectNode site = QuestionFile.JSON.createObjectNode();
     site.put("domain", place.name() + ".example");
     site.put("zone", place.zone().getId()).put("currency", "EUR");
+    site.put("timeout_seconds", place.timeoutSeconds());
+    site.put("split_at_midnight", place.splits()).put("split_on_campaign", place.splits());
     return new QuestionFile(place.name(), site, List.of(), "", List.of(), Instant.EPOCH, List.of());
   }
 
@@ -139,11 +161,12 @@ class RandomQuestionsTest {
     return events;
   }
 
-  private Question question(QuestionFile file, Oracle oracle, LocalDate start, Instant now) {
+  private Question question(
+      QuestionFile file, String rules, Oracle oracle, LocalDate start, Instant now) {
     LocalDate from = start.plusDays(random.nextInt(DAYS));
     LocalDate to = from.plusDays(random.nextInt(DAYS));
     ObjectNode query = QuestionFile.JSON.createObjectNode();
-    query.put("site", file.domain());
+    query.put("site", file.domain()).put("rules", rules);
     for (String metric :
         List.of("visitors", "visits", "pageviews", "bounce_rate", "visit_duration")) {
       query.withArray("metrics").add(metric);

@@ -42,8 +42,10 @@ final class DetailEndpoints {
     int visit = number(body, "visit");
     int visitor = number(body, "visitor");
     Asked asked = asked(request, body, VISIT_FIELDS);
-    if (visit > 0 && asked.query().rules() == RuleSet.MATOMO) {
-      throw refusal("visit", "is a number that the rule set matomo does not know", List.of());
+    RuleSet rules = asked.query().rules();
+    if (visit > 0 && rules.resplits(asked.site().settings())) {
+      throw refusal(
+          "visit", "is a number that the rule set " + rules.code() + " does not know", List.of());
     }
     return Response.json(queries.visits(asked, visit, visitor, request::onAbort));
   }
