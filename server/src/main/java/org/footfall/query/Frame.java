@@ -34,8 +34,7 @@ record Frame(
     Reads reads,
     Map<Object, Fragment> known) {
 
-  static Frame of(
-      Query query, Site site, List<ParsedGoal> goals, Dialect dialect, Reads reads) {
+  static Frame of(Query query, Site site, List<ParsedGoal> goals, Dialect dialect, Reads reads) {
     return new Frame(
         query,
         site.id(),

@@ -12,9 +12,7 @@ final class PersonVisits {
   static Fragment table(Frame frame) {
     Query query = frame.query();
     boolean visitsTell =
-        query.range().wholeDays()
-            && !frame.resplit()
-            && VisitPlan.known(query.filter());
+        query.range().wholeDays() && !frame.resplit() && VisitPlan.known(query.filter());
     if (!visitsTell) {
       return Fragment.of("({})", ofEvents(frame, Fragment.EMPTY));
     }

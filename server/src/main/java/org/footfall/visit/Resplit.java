@@ -33,8 +33,7 @@ public final class Resplit {
     if (!visitors.isEmpty()) {
       ResumeState resume = store.resume();
       store.revisit(
-          site,
-          new Parts(visitors.iterator(), processors.apply(resume), resume.journalPosition()));
+          site, new Parts(visitors.iterator(), processors.apply(resume), resume.journalPosition()));
     }
   }
 

@@ -83,8 +83,7 @@ class VisitOrderPropertyTest {
   }
 
   private static SiteSettings settings(int timeout, boolean midnight, boolean campaign) {
-    return new SiteSettings(
-        timeout, midnight, campaign, List.of(), true, true, List.of(), 0, 0);
+    return new SiteSettings(timeout, midnight, campaign, List.of(), true, true, List.of(), 0, 0);
   }
 
   private static VisitProcessor processor(Site site, EventStore store, long[] nowMicros) {
@@ -175,7 +174,8 @@ class VisitOrderPropertyTest {
         List<Event> visit = visits.getLast();
         Event first = visit.getFirst();
         goesOn =
-            event.timeMicros() - visit.getLast().timeMicros() <= site.settings().visitTimeoutSeconds() * 1_000_000L
+            event.timeMicros() - visit.getLast().timeMicros()
+                    <= site.settings().visitTimeoutSeconds() * 1_000_000L
                 && event.timeMicros() - first.timeMicros() <= Events.DAY
                 && !(site.settings().splitAtMidnight()
                     && days.day(event.timeMicros()) != days.day(first.timeMicros()))
