@@ -1,3 +1,5 @@
+import { fieldInWords, inWords } from '../i18n/refusals';
+
 /** One field of a request that was refused. */
 export type FieldError = { field: string; message: string; expected?: string[] };
 
@@ -12,9 +14,17 @@ export class ApiError extends Error {
     this.name = 'ApiError';
   }
 
-  /** What was said of a field, for the form that shows it. */
+  /** What was said of a field, for the form that shows it, in the chosen language. */
   of(field: string): string | undefined {
-    return this.errors.find((error) => error.field === field)?.message;
+    const found = this.errors.find((error) => error.field === field);
+    return found && inWords(found.message);
+  }
+
+  /** What was said of the whole, and of each field of which more was said, in the chosen language. */
+  get words(): string {
+    const fields = this.errors.map(({ field, message }) => fieldInWords(field, message));
+    const repeats = this.errors.some(({ message }) => message === this.message);
+    return [...(repeats ? [] : [inWords(this.message)]), ...fields].join(' ');
   }
 }
 

@@ -84,15 +84,26 @@ export type Row = {
   };
 };
 
+/** What was read for an answer. */
+export type Reading =
+  | 'events'
+  | 'events_split_anew'
+  | 'visits'
+  | 'daily_counts'
+  | 'daily_counts_and_last_days';
+
 export type Proof = {
   definitions: Record<string, string>;
   rules: Record<string, string>;
   filters: string;
   plan: string;
+  reading: Reading;
   explanation: string;
   rows_read: number;
   quarantined: number;
   late: number;
+  /** Events with revenue in a currency without a rate; only with metrics of money. */
+  without_rate?: number;
   visits: { method: string; path: string; body: { [key: string]: Json } };
 };
 

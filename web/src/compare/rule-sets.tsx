@@ -3,6 +3,7 @@ import type { Site } from '../api/session';
 import { currentView, questionOf } from '../app/view';
 import { rowsExport } from '../ui/exports';
 import * as format from '../ui/format';
+import { bounceOf, durationOf } from '../ui/meanings';
 import { Panel } from '../ui/panel';
 import { useLoad } from '../ui/use-load';
 import { metricName, rulesName } from '../ui/words';
@@ -89,12 +90,15 @@ export const RuleSets = ({ site }: { site: Site }) => {
                     })}
                   </tr>
                 ))}
-                {(['bounce', 'visit_duration'] as const).map((rule) => (
-                  <tr key={rule}>
-                    <th scope="row">{rule === 'bounce' ? t('bounce') : t('duration')}</th>
-                    {answers.map((answer, at) => (
-                      <td class="small" key={RULES[at]}>
-                        {answer.proof?.rules[rule]}
+                {[
+                  { name: t('bounce'), words: bounceOf },
+                  { name: t('duration'), words: durationOf },
+                ].map(({ name, words }) => (
+                  <tr key={name}>
+                    <th scope="row">{name}</th>
+                    {answers.map(({ meta, proof }) => (
+                      <td class="small" key={meta.rules}>
+                        {proof && words(meta.rules, proof)}
                       </td>
                     ))}
                   </tr>

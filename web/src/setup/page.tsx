@@ -4,6 +4,7 @@ import { api } from '../api/client';
 import { ApiError } from '../api/problem';
 import { type Kind, loadSession, may, type Site, session, siteOf } from '../api/session';
 import { go, place, setQuery } from '../app/location';
+import { fieldInWords } from '../i18n/refusals';
 import { Button } from '../ui/button';
 import { Check, Field } from '../ui/field';
 import { Mark } from '../ui/mark';
@@ -169,7 +170,7 @@ const KindStep = ({ draft, onBack }: { draft: Draft; onBack: () => void }) => {
     create()
       .catch((error: unknown) => {
         if (error instanceof ApiError && error.errors[0])
-          setProblem(`${error.errors[0].field}: ${error.errors[0].message}`);
+          setProblem(fieldInWords(error.errors[0].field, error.errors[0].message));
         else failed(error);
       })
       .finally(() => setBusy(false));

@@ -1,5 +1,6 @@
 import './proof.css';
-import { type Metric, type Query, query } from '../api/query';
+import { type Metric, type Proof, type Query, query } from '../api/query';
+import { loadSegments, type Segment, segmentsKey } from '../api/segments';
 import type { Site } from '../api/session';
 import { writeFilter } from '../app/filter-text';
 import { withQuery } from '../app/location';
@@ -10,11 +11,25 @@ import de from '../i18n/de/proof';
 import en from '../i18n/en/proof';
 import { Dialog } from './dialog';
 import * as format from './format';
+import { bounceOf, definitionOf, durationOf, readingOf } from './meanings';
 import { ErrorState, Skeleton } from './states';
 import { useLoad } from './use-load';
 import { filterWords, metricName, rulesName } from './words';
 
 const t = texts({ en, de });
+
+/** What of an answer's range is not in its numbers, or came to them late. */
+const apart = ({ quarantined, late, without_rate = 0 }: Proof): string =>
+  [
+    quarantined > 0 ? t('quarantined', { n: quarantined }) : '',
+    late > 0 ? t('late', { n: late }) : '',
+    without_rate > 0 ? t('without_rate', { n: without_rate }) : '',
+  ]
+    .filter(Boolean)
+    .join('; ');
+
+const nameOf = (segments: Segment[] | undefined, id: number): string =>
+  segments?.find((each) => each.id === id)?.name ?? String(id);
 
 type Props = {
   site: Site;
@@ -41,6 +56,19 @@ export const ProofDialog = ({ site, question, metric, filters = [], onClose }: P
   const { data, error, reload } = useLoad(`proof ${JSON.stringify(asked)}`, (signal) =>
     query(asked, signal),
   );
+  const segments = useLoad(
+    typeof question.segment === 'number' ? segmentsKey(site) : null,
+    (signal) => loadSegments(site, signal),
+  );
+  const { segment } = question;
+  const counted = [
+    ...(typeof segment === 'number'
+      ? [t('segment', { name: nameOf(segments.data, segment) })]
+      : segment
+        ? [filterWords(segment)]
+        : []),
+    ...narrowed.map(filterWords),
+  ].join('; ');
   const proof = data?.proof;
   const row = data?.results[0];
   const unit = data?.meta.units[0] ?? 'count';
@@ -64,35 +92,27 @@ export const ProofDialog = ({ site, question, metric, filters = [], onClose }: P
             </div>
             <dl>
               <dt>{t('means')}</dt>
-              <dd>{proof.definitions[metric]}</dd>
+              <dd>{definitionOf(metric, proof)}</dd>
               <dt>{t('range')}</dt>
               <dd>
                 {format.days(...data.query.date_range)} ({site.timezone})
               </dd>
               <dt>{t('counted')}</dt>
-              <dd>{narrowed.length > 0 ? narrowed.map(filterWords).join('; ') : proof.filters}</dd>
+              <dd>{counted || t('everything')}</dd>
               <dt>{t('rules')}</dt>
               <dd>
-                {rulesName(data.meta.rules)}. {t('bounce')} {proof.rules.bounce}. {t('duration')}{' '}
-                {proof.rules.visit_duration}.
+                {rulesName(data.meta.rules)}. {t('bounce')} {bounceOf(data.meta.rules, proof)}.{' '}
+                {t('duration')} {durationOf(data.meta.rules, proof)}.
               </dd>
               <dt>{t('interval')}</dt>
               <dd>{ends ? format.interval(ends, unit, data.meta.currency) : t('no_interval')}</dd>
               <dt>{t('complete')}</dt>
               <dd>
-                {t('exact')}{' '}
-                {proof.quarantined + proof.late === 0
-                  ? t('all_there')
-                  : [
-                      proof.quarantined > 0 ? t('quarantined', { n: proof.quarantined }) : '',
-                      proof.late > 0 ? t('late', { n: proof.late }) : '',
-                    ]
-                      .filter(Boolean)
-                      .join('; ')}
+                {t('exact')} {apart(proof) || t('all_there')}
               </dd>
               <dt>{t('how')}</dt>
               <dd>
-                {proof.explanation}{' '}
+                {readingOf(proof)}{' '}
                 {t('rows', { n: proof.rows_read, ms: Math.round(data.meta.timing_ms) })}
               </dd>
               <dt>{t('underneath')}</dt>

@@ -51,8 +51,7 @@ const said = (error: unknown): { title: string; detail: string } => {
   if (!(error instanceof ApiError)) return { title: t('failed'), detail: String(error) };
   if (error.status === 0) return { title: t('unreachable'), detail: t('unreachable_detail') };
   if (error.status === 504) return { title: t('too_slow'), detail: t('too_slow_detail') };
-  const fields = error.errors.map((field) => `${field.field}: ${field.message}`);
-  return { title: t('failed'), detail: [error.message, ...fields].join(' ') };
+  return { title: t('failed'), detail: error.words };
 };
 
 type ErrorProps = { error?: unknown; title?: string; detail?: string; retry?: () => void };

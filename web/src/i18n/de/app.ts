@@ -1,6 +1,6 @@
 export default {
   not_found: 'Hier ist nichts',
-  not_found_detail: 'Diese Seite gibt es nicht, oder du darfst sie nicht sehen.',
+  not_found_detail: 'Diese Seite gibt es nicht, oder Sie dürfen sie nicht sehen.',
   sites: 'Websites',
   add_site: 'Website hinzufügen',
   home: 'Zu den Websites',

@@ -6,6 +6,7 @@ export default {
   more: 'Mehr Zahlen',
   less: 'Weniger Zahlen',
   compared_to: 'von {value}',
+  nothing_before: 'nichts davor',
   same: 'unverändert',
   too_few: 'zu wenig, um es zu sagen',
   too_few_detail: 'Der Unterschied liegt in dem, was Zufall allein erklärt (95 %).',
@@ -16,9 +17,9 @@ export default {
   'g.auto': 'Automatisch',
   'g.minute': 'Minuten',
   'g.hour': 'Stunden',
-  'g.day': 'Tagen',
+  'g.day': 'Tage',
   'g.week': 'Wochen',
-  'g.month': 'Monaten',
+  'g.month': 'Monate',
   time: 'Zeit',
   comparison: 'Vergleich',
   running: 'läuft noch',
@@ -99,10 +100,9 @@ export default {
   'goal.search': 'Suche',
   'goal.pricing': 'Preise angesehen',
 
-  'why.visitors':
-    'Wie viele gekommen sind. Allein sagt das wenig: lies es neben dem, was sie getan haben.',
+  'why.visitors': 'Wie viele gekommen sind. Allein sagt das wenig; es zählt, was sie getan haben.',
   'why.revenue':
-    'Was der Shop eingenommen hat. Sieh, welche Quellen und Artikel es brachten, und tu mehr davon.',
+    'Was der Shop eingenommen hat. Sehen Sie, welche Quellen und Artikel es brachten, und tun Sie mehr davon.',
   'why.orders':
     'Wie viele gekauft haben. Fällt es bei gleicher Conversion, fehlen Besucher; sonst liegt es am Shop.',
   'why.average_order_value':
@@ -110,21 +110,21 @@ export default {
   'why.conversion_rate':
     'Anteil der Besuche, die ein Ziel erreichen. Fällt er bei mehr Besuchern, wollen die neuen etwas anderes.',
   'why.conversions':
-    'Besuche, die ein Ziel erreichten. Filtere nach Quelle, um zu sehen, wer die Richtigen schickt.',
+    'Besuche, die ein Ziel erreichten. Filtern Sie nach Quelle, um zu sehen, wer die Richtigen schickt.',
   'why.engagement_rate':
-    'Besuche, die mehr waren als ein Blick. Sortiere Einstiegsseiten danach: die niedrigen halten nicht, was sie versprechen.',
+    'Besuche, die mehr waren als ein Blick. Sortieren Sie Einstiegsseiten danach: die niedrigen halten nicht, was sie versprechen.',
   'why.average_engagement_time':
-    'Zeit mit der Seite im Vordergrund. Suche Seiten, wo sie kurz ist, obwohl viele kommen.',
+    'Zeit mit der Seite im Vordergrund. Suchen Sie Seiten, wo sie kurz ist, obwohl viele kommen.',
   'why.scroll_depth':
-    'Wie weit gelesen wird. Was darunter liegt, sehen wenige: hole nach oben, worauf es ankommt.',
+    'Wie weit gelesen wird. Was darunter liegt, sehen wenige: holen Sie nach oben, worauf es ankommt.',
   'why.returning_visitors':
-    'Wer wiederkam. Ohne Einwilligung nur für einen Tag bekannt; mit ihr ist das dein Publikum.',
+    'Wer wiederkam. Ohne Einwilligung nur für einen Tag bekannt; mit ihr ist das Ihr Publikum.',
   'why.visits':
     'Wie oft genutzt wurde. Bei einem Werkzeug lohnt der Blick auf Stunde und Wochentag.',
   'why.persons':
-    'Bekannte Personen. Vergleiche es bei einem Werkzeug damit, wie viele es nutzen könnten.',
+    'Bekannte Personen. Vergleichen Sie es bei einem Werkzeug damit, wie viele es nutzen könnten.',
   'vain.pageviews': 'Mehr Seiten können Interesse sein, oder dass niemand findet, was er sucht.',
-  'vain.events': 'Wächst mit allem, was gemessen wird; sieh lieber einzelne Ereignisse an.',
+  'vain.events': 'Wächst mit allem, was gemessen wird; sehen Sie lieber einzelne Ereignisse an.',
   'vain.views_per_visit': 'Steigt auch, wenn sich Leute verlaufen. Die aktive Zeit sagt mehr.',
   'vain.visit_duration':
     'Vom ersten zum letzten Ereignis: ein offener Tab zählt wie Lesen. Die aktive Zeit sagt mehr.',
@@ -135,7 +135,7 @@ export default {
   'vain.new_visitors': 'Ohne Einwilligung ist jeder jeden Tag neu.',
   'vain.visits': 'Wächst mit den Besuchern; sagt nicht, ob sie bekamen, wofür sie kamen.',
   'vain.items': 'Umsatz und Bestellwert sagen, was es wert ist.',
-  'vain.refunds': 'Sieh dir die Artikel dahinter an.',
+  'vain.refunds': 'Sehen Sie sich die Artikel dahinter an.',
   'vain.returning_visitors': 'Ohne Einwilligung nur für einen Tag bekannt.',
   'vain.persons': 'Zählt, wer bekannt ist, nicht, wer kam.',
   'vain.other': 'Nicht das, woran diese Art von Website zuerst etwas ändern kann.',

@@ -2,7 +2,7 @@ export default {
   goals: 'Ziele',
   goal: 'Ziel',
   rule: 'Erreicht durch',
-  conversions: 'Konversionen',
+  conversions: 'Conversions',
   rate: 'Von allen',
   base: 'Gezählt je',
   by_visit: 'Besuch',

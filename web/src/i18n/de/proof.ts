@@ -2,6 +2,8 @@ export default {
   title: 'Woher kommt diese Zahl?',
   means: 'Was sie bedeutet',
   counted: 'Was gezählt wird',
+  everything: 'Alles: es gibt keinen Filter.',
+  segment: 'Segment „{name}“',
   range: 'Zeitraum',
   rules: 'Regeln',
   bounce: 'Ein Absprung ist',
@@ -17,6 +19,10 @@ export default {
   late: {
     one: '{n} Ereignis kam spät und steht, wo es hingehört',
     other: '{n} Ereignisse kamen spät und stehen, wo sie hingehören',
+  },
+  without_rate: {
+    one: '{n} Ereignis hat einen Betrag in einer Währung ohne Kurs und ist in keiner Summe',
+    other: '{n} Ereignisse haben Beträge in einer Währung ohne Kurs und sind in keiner Summe',
   },
   all_there: 'Nichts liegt in Quarantäne, nichts kam spät.',
   interval: 'Intervall (95 %)',

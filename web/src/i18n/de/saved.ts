@@ -132,6 +132,7 @@ export const saved = {
   firing: 'ausgelöst',
   quiet: 'ruhig',
   number_of: 'Zahl',
+  figures: 'Kennzahlen',
   visitors_by_day: 'Besucher nach Tagen',
   sources: 'Quellen',
   pages: 'Seiten',

@@ -9,7 +9,7 @@ export default {
   ask_again: 'Noch einmal fragen',
   failed: 'Das hat nicht geklappt.',
   unreachable: 'Der Server ist nicht erreichbar.',
-  unreachable_detail: 'Prüfe die Verbindung; es geht nichts verloren.',
+  unreachable_detail: 'Prüfen Sie die Verbindung; es geht nichts verloren.',
   too_slow: 'Diese Frage hat zu lange gedauert.',
   too_slow_detail: 'Ein kürzerer Zeitraum oder weniger Filter machen sie schneller.',
   nothing: 'Noch nichts da',

@@ -6,6 +6,7 @@ export default {
   more: 'More figures',
   less: 'Fewer figures',
   compared_to: 'from {value}',
+  nothing_before: 'nothing before',
   same: 'no change',
   too_few: 'too few to tell',
   too_few_detail: 'The difference is within what chance alone explains (95 %).',

@@ -2,6 +2,8 @@ export default {
   title: 'Where does this come from?',
   means: 'What it means',
   counted: 'What is counted',
+  everything: 'Everything: there is no filter.',
+  segment: 'Segment “{name}”',
   range: 'Range',
   rules: 'Rules',
   bounce: 'A bounce is',
@@ -17,6 +19,10 @@ export default {
   late: {
     one: '{n} event came late and was put where it belongs',
     other: '{n} events came late and were put where they belong',
+  },
+  without_rate: {
+    one: '{n} event has an amount in a currency without a rate and is in no sum',
+    other: '{n} events have amounts in a currency without a rate and are in no sum',
   },
   all_there: 'Nothing was kept apart, nothing came late.',
   interval: 'Interval (95 %)',

@@ -129,6 +129,7 @@ export const saved = {
   firing: 'firing',
   quiet: 'quiet',
   number_of: 'Number',
+  figures: 'Figures',
   visitors_by_day: 'Visitors by day',
   sources: 'Sources',
   pages: 'Pages',

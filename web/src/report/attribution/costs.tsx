@@ -3,6 +3,7 @@ import { api } from '../../api/client';
 import { uploadCosts } from '../../api/costs';
 import { ApiError } from '../../api/problem';
 import { mayEdit, type Site } from '../../api/session';
+import { fieldInWords } from '../../i18n/refusals';
 import { Button } from '../../ui/button';
 import { DataTable } from '../../ui/data-table';
 import { rowsExport } from '../../ui/exports';
@@ -107,7 +108,7 @@ export const CostsPanel = ({ site, onChange }: { site: Site; onChange: () => voi
                   <ul>
                     {wrong.slice(0, 50).map((each) => (
                       <li key={each.field + each.message}>
-                        {each.field}: {each.message}
+                        {fieldInWords(each.field, each.message)}
                       </li>
                     ))}
                   </ul>

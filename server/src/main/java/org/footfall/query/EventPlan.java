@@ -30,10 +30,8 @@ final class EventPlan implements Plan {
   }
 
   @Override
-  public String explanation() {
-    return "Read from the events of the range"
-        + (frame.resplit() ? ", whose visits were split anew by the rule set" : "")
-        + ", joined with their visits where the question names attributes of visits.";
+  public Reading reading() {
+    return frame.resplit() ? Reading.EVENTS_SPLIT_ANEW : Reading.EVENTS;
   }
 
   @Override

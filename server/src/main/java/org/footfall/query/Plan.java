@@ -5,8 +5,8 @@ interface Plan {
   /** Its name in proofs. */
   String name();
 
-  /** What it reads, in words. */
-  String explanation();
+  /** What it reads. */
+  Reading reading();
 
   /** Tables that {@link #parts} refers to, for WITH; empty for none. */
   Fragment with();

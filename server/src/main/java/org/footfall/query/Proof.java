@@ -15,7 +15,8 @@ final class Proof {
   Map<String, Object> of(Plan plan, Run run) {
     Map<String, Object> proof = Meaning.of(asked);
     proof.put("plan", plan.name());
-    proof.put("explanation", plan.explanation());
+    proof.put("reading", plan.reading().code());
+    proof.put("explanation", plan.reading().words());
     proof.put("rows_read", count(plan.rowsRead(), run));
     proof.put("quarantined", count(inRange("quarantine", ""), run));
     proof.put("late", count(inRange("events", " AND late"), run));

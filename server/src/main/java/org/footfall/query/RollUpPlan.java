@@ -120,9 +120,10 @@ final class RollUpPlan implements Plan {
   }
 
   @Override
-  public String explanation() {
-    return "Summed up from the site's exact daily counts"
-        + (throughDay < frame.range().lastDay() ? "; the last days from visits and events." : ".");
+  public Reading reading() {
+    return throughDay < frame.range().lastDay()
+        ? Reading.DAILY_COUNTS_AND_LAST_DAYS
+        : Reading.DAILY_COUNTS;
   }
 
   @Override

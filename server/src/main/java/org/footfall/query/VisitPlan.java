@@ -79,8 +79,8 @@ final class VisitPlan implements Plan {
   }
 
   @Override
-  public String explanation() {
-    return "Read from the visits of the range, one row a visit and day.";
+  public Reading reading() {
+    return Reading.VISITS;
   }
 
   @Override

@@ -181,6 +181,8 @@ class ApiV1Test {
                 "include",
                 Map.of("proof", true))
             .get("proof");
+    assertThat(proof.get("reading").stringValue()).isEqualTo("events");
+    assertThat(proof.get("explanation").stringValue()).startsWith("Read from the events");
     HttpResponse<String> response =
         world.post(proof.at("/visits/path").stringValue(), proof.at("/visits/body"));
     JsonNode visits = described(response, "post", "/api/v1/visits");
