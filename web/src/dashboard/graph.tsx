@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type Annotation, loadAnnotations, removeAnnotation } from '../api/annotations';
+import { type Annotation, loadAnnotations } from '../api/annotations';
 import { type Answer, type Metric, type Query, query, type Value } from '../api/query';
 import { mayEdit, type Site } from '../api/session';
 import { datesOf, daysBetween, today } from '../app/dates';
@@ -11,7 +11,6 @@ import { ChartTable, TimeChart } from '../ui/chart/time-chart';
 import { pictureExport, queryExports } from '../ui/exports';
 import { Select } from '../ui/field';
 import * as format from '../ui/format';
-import { Icon } from '../ui/icon';
 import { Menu } from '../ui/menu';
 import { ErrorState, Skeleton } from '../ui/states';
 import { t as ui } from '../ui/texts';
@@ -24,12 +23,15 @@ import {
 } from '../ui/time-axis';
 import { failed } from '../ui/toast';
 import { useLoad } from '../ui/use-load';
+import { comparisonName } from '../ui/view/date-picker';
 import { metricName } from '../ui/words';
 import { AnnotationDialog } from './annotation-dialog';
 import { sentence } from './figures';
+import { GraphFoot } from './graph-foot';
 import { t } from './texts';
 
-const HEIGHT = 270;
+/** Higher where there is much width, or lines would be flat. */
+const heightOf = (): number => (innerWidth >= 3200 ? 480 : innerWidth >= 1900 ? 330 : 270);
 
 /** The granularities that make sense for a range, the best first. */
 export const granularities = (view: View, now: string): Granularity[] => {
@@ -49,6 +51,7 @@ type Props = { site: Site; metric: Metric; children?: ComponentChildren };
 /** One figure over time, with its comparison and what was noted. */
 export const Graph = ({ site, metric, children }: Props) => {
   const view = currentView();
+  const [height] = useState(heightOf);
   const now = today(site.timezone);
   const possible = granularities(view, now);
   const wanted = place.value.query.get('by') as Granularity | null;
@@ -117,11 +120,11 @@ export const Graph = ({ site, metric, children }: Props) => {
           }))}
         />
       </div>
-      <div style={{ minHeight: `${HEIGHT}px` }} aria-busy={load.loading}>
+      <div style={{ minHeight: `${height}px` }} aria-busy={load.loading}>
         {load.error !== undefined ? (
           <ErrorState error={load.error} retry={load.reload} />
         ) : !shown ? (
-          <Skeleton height={`${HEIGHT}px`} />
+          <Skeleton height={`${height}px`} />
         ) : asTable ? (
           <div class="panel-table">
             <ChartTable head={t('time')} titles={shown.titles} series={shown.series} />
@@ -133,7 +136,7 @@ export const Graph = ({ site, metric, children }: Props) => {
             titles={shown.titles}
             series={shown.series}
             axis={shown.axis}
-            height={HEIGHT}
+            height={height}
             partialFrom={shown.partialFrom}
             marks={shown.marks}
             onDraw={(drawn) => {
@@ -147,26 +150,13 @@ export const Graph = ({ site, metric, children }: Props) => {
           />
         )}
       </div>
-      {shown && shown.notes.length > 0 && (
-        <ul class="notes" aria-label={t('annotations')}>
-          {shown.notes.map((note) => (
-            <li key={note.id}>
-              <Icon name="flag" size={14} />
-              <span class="muted">{format.day(note.date)}</span>
-              <span>{note.text}</span>
-              {mayEdit(site) && (
-                <Button
-                  kind="quiet"
-                  size="small"
-                  icon="close"
-                  label={t('annotation_remove', { what: note.text })}
-                  onClick={() => removeAnnotation(site, note.id).then(notes.reload, failed)}
-                />
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
+      <GraphFoot
+        site={site}
+        metric={metric}
+        compared={question.compare ? comparisonName(view) : undefined}
+        notes={shown?.notes ?? []}
+        onChange={notes.reload}
+      />
       {adding && (
         <AnnotationDialog
           site={site}

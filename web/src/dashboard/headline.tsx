@@ -4,6 +4,7 @@ import { type Fitting, type Metric, type Query, queryFitting, type Row } from '.
 import type { Site } from '../api/session';
 import { place, setQuery } from '../app/location';
 import { currentView, questionOf, sumComparisonOf } from '../app/view';
+import { inWords } from '../i18n/refusals';
 import { Button } from '../ui/button';
 import * as format from '../ui/format';
 import { ProofDialog } from '../ui/proof';
@@ -38,7 +39,9 @@ export const Headline = ({ site }: { site: Site }) => {
   return (
     <section class="card" aria-label={t('headline')}>
       {error !== undefined ? (
-        <ErrorState error={error} retry={reload} />
+        <div class="figures-failed">
+          <ErrorState error={error} retry={reload} />
+        </div>
       ) : (
         <div class="figures" role="group" aria-label={t('figures')} aria-busy={loading}>
           {metrics.map((each) => (
@@ -103,7 +106,7 @@ const FigureValue = ({ row, answer, metric }: FigureProps) => {
       <>
         <span class="figure-value">{format.NONE}</span>
         {refused && (
-          <span class="figure-note" title={refused}>
+          <span class="figure-note" title={inWords(refused)}>
             {t('not_with_filters')}
           </span>
         )}
@@ -120,10 +123,16 @@ const FigureValue = ({ row, answer, metric }: FigureProps) => {
       </span>
       {change && (
         <span class="figure-note">
-          <ChangeMark change={change} />{' '}
-          {t('compared_to', {
-            value: format.value(change.before, unit, { currency, short: true }),
-          })}
+          {change.before === null ? (
+            t('nothing_before')
+          ) : (
+            <>
+              {change.fraction !== null && <ChangeMark change={change} />}{' '}
+              {t('compared_to', {
+                value: format.value(change.before, unit, { currency, short: true }),
+              })}
+            </>
+          )}
         </span>
       )}
       {change?.noise && (

@@ -47,7 +47,7 @@ export const periodName = (period: Period): string => t(`p.${period}`);
 export const rangeName = (view: View): string =>
   view.from && view.to ? format.days(view.from, view.to) : t(`p.${view.period ?? '28d'}`);
 
-const comparisonName = (view: View): string =>
+export const comparisonName = (view: View): string =>
   Array.isArray(view.compare)
     ? format.days(...view.compare)
     : view.compare === 'none'

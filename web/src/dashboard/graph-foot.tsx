@@ -1,0 +1,64 @@
+import { type Annotation, removeAnnotation } from '../api/annotations';
+import type { Metric } from '../api/query';
+import { mayEdit, type Site } from '../api/session';
+import { Button } from '../ui/button';
+import { seriesColor } from '../ui/chart/time-chart';
+import * as format from '../ui/format';
+import { Icon } from '../ui/icon';
+import { failed } from '../ui/toast';
+import { metricName } from '../ui/words';
+import { t } from './texts';
+
+type Props = {
+  site: Site;
+  metric: Metric;
+  /** What the graph is compared with, if anything. */
+  compared: string | undefined;
+  notes: Annotation[];
+  onChange: () => void;
+};
+
+/**
+ * One line below the graph: which line is what, and what was noted. It is there before its notes
+ * are, and never higher, so that nothing below it moves.
+ */
+export const GraphFoot = ({ site, metric, compared, notes, onChange }: Props) => (
+  <div class="graph-foot">
+    <ul class="legend">
+      <li>
+        <span class="legend-line" style={{ borderColor: seriesColor({}) }} />
+        {metricName(metric)}
+      </li>
+      {compared && (
+        <li>
+          <span class="legend-line compare" />
+          {compared}
+        </li>
+      )}
+    </ul>
+    {notes.length > 0 && (
+      <div class="notes" role="group" tabIndex={0} aria-label={t('annotations')}>
+        <ul>
+          {notes.map((note) => (
+            <li key={note.id}>
+              <Icon name="flag" size={14} />
+              <span class="muted">{format.day(note.date, { day: 'numeric', month: 'short' })}</span>
+              <span class="note-text ellipsis" title={note.text}>
+                {note.text}
+              </span>
+              {mayEdit(site) && (
+                <Button
+                  kind="quiet"
+                  size="small"
+                  icon="close"
+                  label={t('annotation_remove', { what: note.text })}
+                  onClick={() => removeAnnotation(site, note.id).then(onChange, failed)}
+                />
+              )}
+            </li>
+          ))}
+        </ul>
+      </div>
+    )}
+  </div>
+);
