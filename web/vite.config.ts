@@ -15,5 +15,6 @@ export default defineConfig({
     manifest: 'manifest.json',
     reportCompressedSize: false,
   },
-  server: { proxy: { '/api': server, '/f/': server } },
+  // With the name that the browser asked for: the server refuses what comes from pages of others.
+  server: { proxy: { '/api': { target: server }, '/f/': { target: server } } },
 });

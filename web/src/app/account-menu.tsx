@@ -25,7 +25,9 @@ export const AccountMenu = ({ entries }: { entries: Route[] }) => {
       button={
         <>
           <Icon name="user" />
-          <span class="ellipsis grow">{user?.name || user?.email || t('account')}</span>
+          <span class="ellipsis grow" title={user?.email}>
+            {user?.name || user?.email || t('account')}
+          </span>
         </>
       }
     >

@@ -16,7 +16,11 @@ import { QueryPanel, TextPanel } from './answer';
 import { ExplorePanel } from './explored';
 import { arranged, COLUMNS } from './grid';
 
-const ROW = 64;
+/** What a row and the gap below it take, as the style of the screen's size has it. */
+const rowOf = (grid: HTMLElement): number => {
+  const { gridAutoRows, rowGap } = getComputedStyle(grid);
+  return Number.parseFloat(gridAutoRows) + Number.parseFloat(rowGap);
+};
 
 type Props = {
   site: Site;
@@ -91,12 +95,14 @@ const Cell = ({ panel, panels, grid, onArrange, onEdit, onRemove, children }: Ce
     event.preventDefault();
     const handle = event.currentTarget;
     handle.setPointerCapture(event.pointerId);
-    const width = (grid.current?.clientWidth ?? 0) / COLUMNS;
+    if (!grid.current) return;
+    const width = grid.current.clientWidth / COLUMNS;
+    const height = rowOf(grid.current);
     const start = { x: event.clientX, y: event.clientY };
     setMoving(true);
     const move = (to: PointerEvent): void => {
       const dx = Math.round((to.clientX - start.x) / width);
-      const dy = Math.round((to.clientY - start.y) / (ROW + 16));
+      const dy = Math.round((to.clientY - start.y) / height);
       place(resize ? { w: panel.w + dx, h: panel.h + dy } : { x: panel.x + dx, y: panel.y + dy });
     };
     const end = (): void => {

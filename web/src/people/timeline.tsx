@@ -105,7 +105,7 @@ const EventLine = ({
     <div class="event-what">
       <button
         type="button"
-        class={event.name === 'pageview' ? 'event-name view' : 'event-name'}
+        class={event.name === 'pageview' ? 'person-event view' : 'person-event'}
         title={t('only_these', { name: event.name })}
         onClick={() => onName(event.name)}
       >
@@ -143,7 +143,7 @@ const VisitHead = ({ visit, zone }: { visit: Visit | undefined; zone: string }) 
     [a.browser, a.os].filter(Boolean).join(' · '),
   ].filter(Boolean);
   return (
-    <div class="visit-head">
+    <div class="person-visit-head">
       <strong>
         {t('visit_of', {
           time: instant(visit.started_at, zone),

@@ -50,7 +50,7 @@ export const SettingsFrame = ({
       <div class="page-head">
         <h1>{current?.label ?? t('settings')}</h1>
       </div>
-      <div class="settings">
+      <div class={site ? 'settings' : 'settings account'}>
         <nav class="settings-nav" aria-label={t('settings')}>
           {entries.map(({ href, label }) => (
             <a key={href} href={href} aria-current={href === here ? 'page' : undefined}>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { Alone } from '../account/frame';
 import { api } from '../api/client';
 import { ApiError } from '../api/problem';
 import type { Filter } from '../api/query';
@@ -62,9 +63,8 @@ export default function SharePage({ params }: PageProps) {
 const Locked = ({ slug, onKey }: { slug: string; onKey: (key: string) => void }) => {
   const [password, setPassword] = useState('');
   return (
-    <main class="page">
+    <Alone title={t('locked')}>
       <form
-        class="card pad stack"
         onSubmit={(event) => {
           event.preventDefault();
           api
@@ -73,7 +73,6 @@ const Locked = ({ slug, onKey }: { slug: string; onKey: (key: string) => void })
             .catch(failed);
         }}
       >
-        <h1>{t('locked')}</h1>
         <Field
           label={t('password').replace(/ \(.*/, '')}
           type="password"
@@ -81,13 +80,11 @@ const Locked = ({ slug, onKey }: { slug: string; onKey: (key: string) => void })
           value={password}
           onInput={(event) => setPassword(event.currentTarget.value)}
         />
-        <div>
-          <Button kind="primary" type="submit">
-            {t('open')}
-          </Button>
-        </div>
+        <Button kind="primary" type="submit">
+          {t('open')}
+        </Button>
       </form>
-    </main>
+    </Alone>
   );
 };
 
@@ -111,7 +108,7 @@ const list = (id: string, dimension: string, title: string, x: number, y: number
 const overview = (): Panel[] => [
   {
     id: 'figures',
-    title: '',
+    title: t('figures'),
     report: 'query',
     chart: 'number',
     x: 0,

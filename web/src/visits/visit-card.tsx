@@ -1,6 +1,6 @@
 import type { Site } from '../api/session';
 import { Button } from '../ui/button';
-import { duration, instant } from '../ui/format';
+import { duration, instant, NONE } from '../ui/format';
 import { dimensionValue } from '../ui/words';
 import { t } from './texts';
 import { Timeline } from './timeline';
@@ -13,7 +13,7 @@ export const visitorPath = (site: Site, visitor: number): string =>
   `/${encodeURIComponent(site.domain)}/visits?visitor=${visitor}`;
 
 const joined = (...parts: (string | null | undefined)[]): string =>
-  parts.filter(Boolean).join(', ') || '–';
+  parts.filter(Boolean).join(', ') || NONE;
 
 /** What is said of a visit as a whole. */
 export const VisitFacts = ({ visit }: { visit: Visit }) => {
@@ -29,19 +29,21 @@ export const VisitFacts = ({ visit }: { visit: Visit }) => {
     ],
     [t('place'), joined(a.city, a.region, a.country && dimensionValue('visit:country', a.country))],
     [t('device'), joined(a.device && dimensionValue('visit:device', a.device), a.browser, a.os)],
-    [t('landing'), a.entry_page ?? '–'],
+    [t('landing'), a.entry_page ?? NONE],
   ];
   if (a.utm_campaign) facts.push([t('campaign'), a.utm_campaign]);
   if (a.language) facts.push([t('language'), dimensionValue('visit:language', a.language)]);
   if (a.screen) facts.push([t('screen'), a.screen]);
   return (
     <dl class="visit-facts">
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
+      {facts
+        .filter(([, value]) => value !== NONE)
+        .map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
     </dl>
   );
 };

@@ -15,7 +15,7 @@ const Waiting = (props: MapProps) => {
         arrived(true);
       });
   }, []);
-  return World ? <World {...props} /> : <Skeleton height="196px" />;
+  return World ? <World {...props} /> : <Skeleton height="var(--map-height)" />;
 };
 
 export const lazyMap = (): ComponentType<MapProps> => Waiting;

@@ -40,6 +40,14 @@ const token = (name: string): string =>
   getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 const MOST_LABELS_APART = 84;
+/** 1, 2, 5, 10, 20 … */
+const WHOLE_STEPS = Array.from({ length: 13 }, (_, power) =>
+  [1, 2, 5].map((step) => step * 10 ** power),
+).flat();
+
+/** True where there are counts only: half a visitor has no place on the axis. */
+const whole = (series: Series[]): boolean =>
+  series.every(({ values }) => values.every((value) => value === null || Number.isInteger(value)));
 
 /** Draws lines over equal steps of time into an element. */
 export const draw = (into: HTMLElement, width: number, options: PlotOptions): Plot => {
@@ -114,6 +122,7 @@ export const draw = (into: HTMLElement, width: number, options: PlotOptions): Pl
           ticks: { show: false },
           size: 56,
           space: 44,
+          ...(whole(series) ? { incrs: WHOLE_STEPS } : {}),
           values: (_, splits) => splits.map(options.axis),
         },
       ],
