@@ -43,6 +43,8 @@ export type Share = Saved & {
   protected: boolean;
   dashboard: number | null;
   filters: Filter[];
+  props: boolean;
+  costs: boolean;
   origins: string[];
   expires: string | null;
 };

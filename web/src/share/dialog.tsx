@@ -4,7 +4,7 @@ import { type Board, keep, list, remove, type Share, savedKey } from '../saved/a
 import { t } from '../saved/texts';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
-import { Field } from '../ui/field';
+import { Check, Field } from '../ui/field';
 import { ErrorState, Skeleton } from '../ui/states';
 import { failed, toast } from '../ui/toast';
 import { useLoad } from '../ui/use-load';
@@ -35,6 +35,8 @@ export const ShareDialog = ({ site, dashboard, onClose }: Props) => {
   const [password, setPassword] = useState('');
   const [origins, setOrigins] = useState('');
   const [expires, setExpires] = useState('');
+  const [props, setProps] = useState(false);
+  const [costs, setCosts] = useState(false);
   const here = (load.data ?? []).filter((share) => share.dashboard === (dashboard?.id ?? null));
 
   const make = (): void => {
@@ -42,6 +44,8 @@ export const ShareDialog = ({ site, dashboard, onClose }: Props) => {
       name,
       dashboard: dashboard?.id ?? null,
       origins: lines(origins),
+      props,
+      costs,
       ...(password ? { password } : {}),
       ...(expires ? { expires: new Date(`${expires}T23:59:59`).toISOString() } : {}),
     })
@@ -74,6 +78,8 @@ export const ShareDialog = ({ site, dashboard, onClose }: Props) => {
               <span class="muted">
                 {[
                   share.protected && t('protected'),
+                  share.props && t('with_props'),
+                  share.costs && t('with_costs'),
                   share.expires?.slice(0, 10),
                   share.origins.join(' '),
                 ]
@@ -129,6 +135,8 @@ export const ShareDialog = ({ site, dashboard, onClose }: Props) => {
           value={expires}
           onInput={(event) => setExpires(event.currentTarget.value)}
         />
+        {!dashboard && <Check label={t('open_props')} checked={props} onChange={setProps} />}
+        <Check label={t('open_costs')} checked={costs} onChange={setCosts} />
         <label class="field">
           <span>{t('origins')}</span>
           <textarea

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.footfall.model.Site;
 import org.footfall.model.SiteSettings;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The sites. Look-ups are answered from memory and see changes of other processes within a second.
@@ -43,8 +42,15 @@ public interface Sites {
    */
   Site changeCurrency(int id, String currency);
 
-  /** Notes the zone that the site's days are to be brought into; {@code null} for none. */
-  void planZone(int id, @Nullable ZoneId zone);
+  /**
+   * Notes the zone that the site's days are to be brought into.
+   *
+   * @return false, and nothing is noted, where they are in it or are being brought into any
+   */
+  boolean planZone(int id, ZoneId zone);
+
+  /** Takes back what {@link #planZone} noted. */
+  void leaveZone(int id);
 
   /** The zone that the site's days are being brought into. */
   Optional<ZoneId> plannedZone(int id);

@@ -11,17 +11,17 @@ public interface Tokens {
 
   /** Adds a token of the installation and returns its secret, which is shown once. */
   default String create(int siteId, Set<Scope> scopes, String name) {
-    return create(siteId, scopes, name, null);
+    return create(siteId, scopes, name, null).secret();
   }
 
   /**
-   * Adds a token and returns its secret, which is shown once.
+   * Adds a token.
    *
    * @param userId whose it is: it never may more than the user and goes with the user; {@code null}
    *     for one of the installation
    * @throws IllegalArgumentException with the field and what was expected
    */
-  String create(int siteId, Set<Scope> scopes, String name, @Nullable Integer userId);
+  Created create(int siteId, Set<Scope> scopes, String name, @Nullable Integer userId);
 
   /** What the secret allows, empty where it is unknown. Answered from memory. */
   Optional<Access> verify(String secret);
@@ -41,6 +41,13 @@ public interface Tokens {
     EDIT,
     ADMIN
   }
+
+  /**
+   * A token that was just added.
+   *
+   * @param secret shown once
+   */
+  record Created(int id, String secret) {}
 
   /** What a valid token opens. Admin includes all, edit includes read. */
   record Access(int tokenId, int siteId, Set<Scope> scopes, String name) {

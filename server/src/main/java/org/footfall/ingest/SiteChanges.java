@@ -52,9 +52,11 @@ public final class SiteChanges {
     this.background = background;
   }
 
-  /** Begins to bring the site's days into another zone; what is asked meanwhile is of the old. */
+  /**
+   * Begins to bring the site's days into the zone that is planned; what is asked meanwhile is of
+   * the old.
+   */
   public void zone(Site site, ZoneId zone) {
-    control.sites().planZone(site.id(), zone);
     background.execute(() -> rezone(site, zone));
   }
 

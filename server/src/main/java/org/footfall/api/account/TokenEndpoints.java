@@ -14,6 +14,7 @@ import org.footfall.api.http.Request;
 import org.footfall.api.http.Response;
 import org.footfall.api.v1.Authorization;
 import org.footfall.control.Control;
+import org.footfall.control.Tokens.Created;
 import org.footfall.control.Tokens.Scope;
 import org.footfall.control.Tokens.Token;
 import org.footfall.model.Site;
@@ -61,12 +62,16 @@ final class TokenEndpoints {
     }
     authorization.note(request, caller, site);
     Integer owner = caller instanceof SignedIn person ? person.user().id() : null;
-    String secret =
+    Created created =
         Fields.checked(
             () -> control.tokens().create(site.id(), scopes, Fields.optional(body, "name"), owner));
-    Token token = control.tokens().of(site.id()).getLast();
+    Token token =
+        control.tokens().of(site.id()).stream()
+            .filter(one -> one.id() == created.id())
+            .findFirst()
+            .orElseThrow(() -> new Problem(409, "The token was revoked meanwhile."));
     Map<String, Object> json = json(token);
-    json.put("secret", secret);
+    json.put("secret", created.secret());
     return Response.json(201, json).with("Cache-Control", "no-store");
   }
 

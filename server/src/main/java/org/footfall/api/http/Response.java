@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /**
  * The answer of an endpoint.
@@ -21,8 +19,6 @@ public record Response(int status, Map<String, String> headers, Body body) {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
           + " font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self';"
           + " form-action 'self'; base-uri 'none'; object-src 'none'; ";
-
-  private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?");
 
   /** Header that may be sent several times: its values are kept as lines. */
   static final String COOKIES = "Set-Cookie";
@@ -97,25 +93,5 @@ public record Response(int status, Map<String, String> headers, Body body) {
     }
     String before = headers.get(COOKIES);
     return with(COOKIES, before == null ? cookie : before + "\n" + cookie);
-  }
-
-  /**
-   * The same page, which these origins may show in a frame.
-   *
-   * @param origins as in {@code https://www.example.com}; none for no frames, as without this
-   */
-  public Response inFramesOf(List<String> origins) {
-    if (origins.isEmpty()) {
-      return this;
-    }
-    for (String origin : origins) {
-      if (!ORIGIN.matcher(origin).matches()) {
-        throw new IllegalArgumentException("not an origin: " + origin);
-      }
-    }
-    return with("X-Frame-Options", "")
-        .with(
-            "Content-Security-Policy",
-            CONTENT_POLICY + "frame-ancestors " + String.join(" ", origins));
   }
 }

@@ -19,6 +19,7 @@ import org.footfall.query.EventCatalogue;
 import org.footfall.query.KeptAnswers;
 import org.footfall.query.QueryService;
 import org.footfall.report.attribution.Attribution;
+import org.footfall.report.attribution.CostSource;
 import org.footfall.report.compare.CompareReport;
 import org.footfall.report.explore.ExploreReport;
 import org.footfall.report.flow.FlowReport;
@@ -146,7 +147,9 @@ public final class ApiV1 {
         .post("/api/v1/stickiness", reports.of(new Stickiness()))
         .post("/api/v1/lifecycle", reports.of(new Lifecycle()))
         .post("/api/v1/cohort", reports.of(new CohortValue()))
-        .post("/api/v1/attribution", reports.counts(new Attribution(costs)))
+        .post(
+            "/api/v1/attribution",
+            reports.counts(new Attribution(costs), new Attribution(CostSource.NONE)))
         .get("/api/v1/catalogue", catalogue::list)
         .on("PUT", "/api/v1/catalogue", catalogue::note)
         .get("/api/v1/catalogue/samples", catalogue::samples)

@@ -14,6 +14,7 @@ import org.footfall.api.collect.ForwardedHeader;
 import org.footfall.api.collect.SenderAddress;
 import org.footfall.api.http.Problem;
 import org.footfall.api.http.Request;
+import org.footfall.control.AuditLog;
 import org.footfall.control.Control;
 import org.footfall.control.Saved.Author;
 import org.footfall.control.Tokens.Scope;
@@ -100,6 +101,11 @@ public final class Authorization {
     return site;
   }
 
+  /** True where who asks may see what the site spent: everybody but links that do not say so. */
+  boolean showsCosts(Request request) {
+    return LinkCaller.of(request, control, links).map(LinkCaller::opensCosts).orElse(true);
+  }
+
   private Site named(Request request, Caller caller, Scope scope, JsonNode body) {
     JsonNode name = body.get("site");
     if (name == null || !(name.isString() || name.isIntegralNumber())) {
@@ -171,6 +177,11 @@ public final class Authorization {
   /** Notes what the request does to the site in the audit log, once it was answered well. */
   public void note(Request request, Caller caller, Site site) {
     trail.follow(request, caller, site.id());
+  }
+
+  /** Notes what somebody who needs no account did to a site. */
+  void noteOfNobody(Request request, int siteId, String actor, String action, String subject) {
+    trail.add(request, AuditLog.Kind.NOBODY, actor, siteId, action, subject);
   }
 
   private static Problem missing() {

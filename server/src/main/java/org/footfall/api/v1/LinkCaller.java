@@ -20,7 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Somebody with a shared link: asks for counts of one site, always with the link's filters, or only
  * what is on the link's dashboard. Only what asks {@link Authorization#counts} opens to links; who
- * the persons are, what they did besides and the segments of the site stay closed there too.
+ * the persons are, what they did besides and the segments of the site stay closed there too, as do
+ * properties of events and costs unless the link opens them.
  */
 final class LinkCaller implements Caller {
   /** The header that shows a link. */
@@ -31,6 +32,9 @@ final class LinkCaller implements Caller {
   /** What tells of persons, or names what others saved. */
   private static final Pattern CLOSED =
       Pattern.compile("(person|group|group_at_event|segment):.*|segment", Pattern.DOTALL);
+
+  /** Properties hold whatever a site sends, such as names of customers. */
+  private static final String PROPERTY = "event:props:";
 
   /** Filters on what was done besides the events that are counted. */
   private static final Set<String> BESIDES =
@@ -121,16 +125,25 @@ final class LinkCaller implements Caller {
     return dot < 0 ? name : name.substring(0, dot);
   }
 
+  /** True where the link shows what was spent. */
+  boolean opensCosts() {
+    return link.body().path(LinkRules.COSTS).asBoolean(false);
+  }
+
+  private boolean isClosed(String name) {
+    return CLOSED.matcher(name).matches()
+        || (name.startsWith(PROPERTY) && !link.body().path(LinkRules.PROPERTIES).asBoolean(false));
+  }
+
   private void refuseClosed(JsonNode node, String field) {
     boolean named =
         switch (field) {
           case "segment" -> node.isString() || node.isIntegralNumber();
           case "segments" -> !node.isNull() && !node.isEmpty();
-          default -> node.isString() && CLOSED.matcher(node.stringValue()).matches();
+          default -> node.isString() && isClosed(node.stringValue());
         };
     boolean besides =
-        !link.body().path("filters").isEmpty()
-            && node.path(0).isString()
+        node.path(0).isString()
             && BESIDES.contains(node.path(0).stringValue())
             && node.path(1).isContainer();
     if (named || besides) {

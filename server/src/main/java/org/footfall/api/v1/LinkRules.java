@@ -20,6 +20,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A link with which anybody sees a site, or one dashboard of it, and changes nothing. */
 final class LinkRules implements SavedRules {
+  /** Fields that open what a link keeps closed otherwise. */
+  static final String PROPERTIES = "props";
+
+  static final String COSTS = "costs";
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int SLUG_BYTES = 16;
   private static final int SECRET_BYTES = 32;
@@ -50,6 +54,8 @@ final class LinkRules implements SavedRules {
         "protected",
         "dashboard",
         "filters",
+        PROPERTIES,
+        COSTS,
         "origins",
         "expires");
   }
@@ -81,6 +87,8 @@ final class LinkRules implements SavedRules {
     }
     dashboard(body, kept, site, author);
     filters(body, kept, site);
+    kept.put(PROPERTIES, body.flag(PROPERTIES, false));
+    kept.put(COSTS, body.flag(COSTS, false));
     origins(body, kept.putArray("origins"));
     expires(body, kept);
     return kept;
@@ -149,6 +157,9 @@ final class LinkRules implements SavedRules {
   public ObjectNode shown(ObjectNode body) {
     ObjectNode shown = body.deepCopy();
     shown.put("protected", !body.path("password_hash").asString("").isEmpty());
+    // Links that were made before there was the choice have neither.
+    shown.put(PROPERTIES, body.path(PROPERTIES).asBoolean(false));
+    shown.put(COSTS, body.path(COSTS).asBoolean(false));
     shown.remove(List.of("secret", "password_hash"));
     return shown;
   }

@@ -69,6 +69,15 @@ final class ReportEndpoints {
     };
   }
 
+  /** Likewise; links that do not open costs get another report, which knows none. */
+  <Q> Endpoint counts(Report<Q> report, Report<Q> withoutCosts) {
+    return request -> {
+      JsonNode body = request.json();
+      Site site = authorization.counts(request, body);
+      return answer(authorization.showsCosts(request) ? report : withoutCosts, request, body, site);
+    };
+  }
+
   private <Q> Response answer(Report<Q> report, Request request, JsonNode body, Site site) {
     Q asked;
     ReportQuestion question;

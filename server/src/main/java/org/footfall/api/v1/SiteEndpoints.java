@@ -121,11 +121,11 @@ final class SiteEndpoints {
     SiteChange change =
         new SiteChange(
             body.path("name").asString(site.name()), body.path("kind").asString(site.kind()));
-    boolean rezones = body.has("timezone");
     boolean converts = !currency.equals(site.currency());
-    if (rezones || converts) {
-      ZoneEndpoints.refuseMeanwhile(control, site, converts ? site.zone() : zone);
+    if (converts) {
+      ZoneEndpoints.refuseMeanwhile(control, site, site.zone());
     }
+    boolean rezones = body.has("timezone") && ZoneEndpoints.plan(control, site, zone);
     request.concerns(body.toString());
     try {
       control.sites().change(site.id(), change);
@@ -136,14 +136,17 @@ final class SiteEndpoints {
       if (converts) {
         changes.currency(site, currency);
       }
+    } catch (RuntimeException failure) {
       if (rezones) {
-        ZoneEndpoints.begin(control, changes, site, zone);
+        control.sites().leaveZone(site.id());
       }
-      Site changed = control.sites().byId(site.id()).orElse(site);
-      return Response.json(json(changed, authorization.caller(request)));
-    } catch (IllegalArgumentException refused) {
-      throw refusal(refused);
+      throw failure instanceof IllegalArgumentException refused ? refusal(refused) : failure;
     }
+    if (rezones) {
+      changes.zone(site, zone);
+    }
+    Site changed = control.sites().byId(site.id()).orElse(site);
+    return Response.json(json(changed, authorization.caller(request)));
   }
 
   private static ZoneId zone(String name, List<FieldError> errors) {

@@ -41,22 +41,32 @@ final class ZoneEndpoints {
                 () ->
                     new Problem(
                         400, "The time zone cannot be changed to this.", List.of(notNamed())));
-    begin(control, changes, site, zone);
+    if (plan(control, site, zone)) {
+      changes.zone(site, zone);
+    }
     Site now = control.sites().byId(site.id()).orElse(site);
     return Response.json(control.sites().plannedZone(site.id()).isPresent() ? 202 : 200, json(now));
   }
 
   /**
-   * Begins to bring the site's days into a zone, if they are not in it.
+   * Plans to bring the site's days into a zone.
    *
-   * @throws Problem 409 while they are brought into another
+   * @return false where they are in it or on their way
+   * @throws Problem 409 while they are brought into another, also when that began just now
    */
-  static void begin(Control control, SiteChanges changes, Site site, ZoneId zone) {
-    refuseMeanwhile(control, site, zone);
-    Optional<ZoneId> planned = control.sites().plannedZone(site.id());
-    if (planned.isEmpty() && !zone.equals(site.zone())) {
-      changes.zone(site, zone);
+  static boolean plan(Control control, Site site, ZoneId zone) {
+    if (control.sites().planZone(site.id(), zone)) {
+      return true;
     }
+    ZoneId going =
+        control
+            .sites()
+            .plannedZone(site.id())
+            .orElseGet(() -> control.sites().byId(site.id()).orElse(site).zone());
+    if (!going.equals(zone)) {
+      throw meanwhile(going);
+    }
+    return false;
   }
 
   /**
@@ -67,9 +77,13 @@ final class ZoneEndpoints {
   static void refuseMeanwhile(Control control, Site site, ZoneId zone) {
     Optional<ZoneId> planned = control.sites().plannedZone(site.id());
     if (planned.isPresent() && !planned.get().equals(zone)) {
-      throw new Problem(
-          409, "The site's days are just being brought into " + planned.get() + "; wait for it.");
+      throw meanwhile(planned.get());
     }
+  }
+
+  private static Problem meanwhile(ZoneId going) {
+    return new Problem(
+        409, "The site's days are just being brought into " + going + "; wait for it.");
   }
 
   /** Of the names that the tz database has; offsets would forget daylight saving. */

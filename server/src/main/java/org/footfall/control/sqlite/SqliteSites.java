@@ -18,7 +18,6 @@ import org.footfall.control.SiteOwn;
 import org.footfall.control.Sites;
 import org.footfall.model.Site;
 import org.footfall.model.SiteSettings;
-import org.jspecify.annotations.Nullable;
 
 final class SqliteSites implements Sites {
   private static final Set<String> KINDS = Set.of("shop", "content", "saas", "internal", "other");
@@ -139,12 +138,23 @@ final class SqliteSites implements Sites {
   }
 
   @Override
-  public void planZone(int id, @Nullable ZoneId zone) {
-    if (zone == null) {
-      change(id, "planned_zone = NULL");
-    } else {
-      change(id, "planned_zone = ?", zone.getId());
-    }
+  public boolean planZone(int id, ZoneId zone) {
+    // One statement, so that of two who ask at the same time one is told that it came too late.
+    return database.transaction(
+            connection ->
+                Database.update(
+                    connection,
+                    "UPDATE sites SET planned_zone = ?"
+                        + " WHERE id = ? AND planned_zone IS NULL AND zone <> ?",
+                    zone.getId(),
+                    id,
+                    zone.getId()))
+        > 0;
+  }
+
+  @Override
+  public void leaveZone(int id) {
+    change(id, "planned_zone = NULL");
   }
 
   @Override

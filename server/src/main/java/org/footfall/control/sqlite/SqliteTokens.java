@@ -26,7 +26,7 @@ final class SqliteTokens implements Tokens {
   }
 
   @Override
-  public String create(int siteId, Set<Scope> scopes, String name, @Nullable Integer userId) {
+  public Created create(int siteId, Set<Scope> scopes, String name, @Nullable Integer userId) {
     if (name.strip().length() > NAME_MAXIMUM) {
       throw new IllegalArgumentException("name: expected at most " + NAME_MAXIMUM + " characters");
     }
@@ -40,20 +40,21 @@ final class SqliteTokens implements Tokens {
             .sorted()
             .map(scope -> scope.name().toLowerCase(Locale.ROOT))
             .collect(Collectors.joining(","));
-    database.transaction(
-        connection ->
-            Database.insert(
-                connection,
-                "INSERT INTO tokens (site_id, name, scopes, hash, created_s, user_id)"
-                    + " VALUES (?, ?, ?, ?, ?, ?)",
-                siteId,
-                name.strip(),
-                text,
-                Secrets.hash(secret),
-                clock.instant().getEpochSecond(),
-                userId));
+    int id =
+        database.transaction(
+            connection ->
+                Database.insert(
+                    connection,
+                    "INSERT INTO tokens (site_id, name, scopes, hash, created_s, user_id)"
+                        + " VALUES (?, ?, ?, ?, ?, ?)",
+                    siteId,
+                    name.strip(),
+                    text,
+                    Secrets.hash(secret),
+                    clock.instant().getEpochSecond(),
+                    userId));
     known.changed();
-    return secret;
+    return new Created(id, secret);
   }
 
   @Override

@@ -6,6 +6,8 @@ import org.footfall.model.Site;
 
 /** What was spent; from outside of this room. */
 public interface CostSource {
+  /** Nothing that was spent. */
+  CostSource NONE = (site, firstDay, lastDay, attribute) -> Costs.NONE;
 
   /**
    * What was spent on the days from first to last.

@@ -1,12 +1,16 @@
 package org.footfall.api.v1;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -343,42 +347,34 @@ final class QueryWorld implements AutoCloseable {
     return send("POST", path, body, token);
   }
 
+  HttpResponse<String> send(String method, String path, Object body, String bearer) {
+    HttpRequest.Builder request = request(method, path, json(body));
+    if (bearer != null) {
+      request.header("Authorization", "Bearer " + bearer);
+    }
+    return answer(request, BodyHandlers.ofString());
+  }
+
   /** Without what is kept of earlier answers. */
   HttpResponse<String> postAnew(String path, Object body) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(server.uri() + path))
-            .header("Authorization", "Bearer " + token)
-            .header("Cache-Control", "no-cache")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body)))
-            .build();
-    try {
-      return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
-    } catch (IOException cause) {
-      throw new java.io.UncheckedIOException(cause);
-    } catch (InterruptedException cause) {
-      throw new IllegalStateException(cause);
-    }
+    return answer(
+        mine(request("POST", path, json(body))).header("Cache-Control", "no-cache"),
+        BodyHandlers.ofString());
+  }
+
+  /** A file, as it is. */
+  HttpResponse<String> postText(String path, String text) {
+    return answer(
+        mine(request("POST", path, BodyPublishers.ofString(text))), BodyHandlers.ofString());
   }
 
   /** As somebody with a shared link. */
   HttpResponse<String> shared(String share, String method, String path, Object body) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(server.uri() + path))
-            .method(
-                method,
-                body == null
-                    ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofString(Json.MAPPER.writeValueAsString(body)));
+    HttpRequest.Builder request = request(method, path, json(body));
     if (!share.isEmpty()) {
       request.header("X-Share", share);
     }
-    try {
-      return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    } catch (IOException cause) {
-      throw new java.io.UncheckedIOException(cause);
-    } catch (InterruptedException cause) {
-      throw new IllegalStateException(cause);
-    }
+    return answer(request, BodyHandlers.ofString());
   }
 
   /** The body of a file. */
@@ -388,63 +384,36 @@ final class QueryWorld implements AutoCloseable {
 
   /** An answer that may be a file. */
   HttpResponse<byte[]> postForBytes(String path, Object body) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(server.uri() + path))
-            .header("Authorization", "Bearer " + token)
-            .POST(HttpRequest.BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body)))
-            .build();
+    return answer(mine(request("POST", path, json(body))), BodyHandlers.ofByteArray());
+  }
+
+  byte[] download(String path) {
+    return answer(mine(request("GET", path, json(null))), BodyHandlers.ofByteArray()).body();
+  }
+
+  private HttpRequest.Builder request(String method, String path, BodyPublisher body) {
+    return HttpRequest.newBuilder(URI.create(server.uri() + path)).method(method, body);
+  }
+
+  private static BodyPublisher json(Object body) {
+    return body == null
+        ? BodyPublishers.noBody()
+        : BodyPublishers.ofString(Json.MAPPER.writeValueAsString(body));
+  }
+
+  private HttpRequest.Builder mine(HttpRequest.Builder request) {
+    return request.header("Authorization", "Bearer " + token);
+  }
+
+  private static <T> HttpResponse<T> answer(
+      HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
     try {
-      return CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      return CLIENT.send(request.build(), handler);
     } catch (IOException cause) {
-      throw new java.io.UncheckedIOException(cause);
+      throw new UncheckedIOException(cause);
     } catch (InterruptedException cause) {
       throw new IllegalStateException(cause);
     }
-  }
-
-  HttpResponse<String> postText(String path, String body) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(server.uri() + path))
-            .header("Authorization", "Bearer " + token)
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    try {
-      return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
-    } catch (IOException cause) {
-      throw new java.io.UncheckedIOException(cause);
-    } catch (InterruptedException cause) {
-      throw new IllegalStateException(cause);
-    }
-  }
-
-  HttpResponse<String> send(String method, String path, Object body, String bearer) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(server.uri() + path))
-            .method(
-                method,
-                body == null
-                    ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofString(Json.MAPPER.writeValueAsString(body)));
-    if (bearer != null) {
-      request.header("Authorization", "Bearer " + bearer);
-    }
-    try {
-      return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    } catch (IOException cause) {
-      throw new java.io.UncheckedIOException(cause);
-    } catch (InterruptedException cause) {
-      throw new IllegalStateException(cause);
-    }
-  }
-
-  byte[] download(String path) throws IOException, InterruptedException {
-    return CLIENT
-        .send(
-            HttpRequest.newBuilder(URI.create(server.uri() + path))
-                .header("Authorization", "Bearer " + token)
-                .build(),
-            HttpResponse.BodyHandlers.ofByteArray())
-        .body();
   }
 
   @Override

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Shared links over HTTP: three visitors, of whom two see /a and one sees /b. */
 class SharesTest {
@@ -40,7 +41,9 @@ class SharesTest {
                 {"domain": "shares.example", "zone": "UTC", "currency": "EUR"}\
                 """),
             NOW);
-    world.take(NOW, List.of(view("anna", "/a"), view("bert", "/a"), view("cleo", "/b")));
+    ObjectNode pro = (ObjectNode) view("cleo", "/b");
+    pro.putObject("props").put("plan", "pro").put("n", 3);
+    world.take(NOW, List.of(view("anna", "/a"), view("bert", "/a"), pro));
   }
 
   @AfterAll
@@ -178,10 +181,64 @@ class SharesTest {
     String onA = share("filters", List.of(ON_A)).get("slug").stringValue();
     List<Object> besides = List.of("has_done", List.of("is", "event:page", List.of("/b")));
     refused(onA, "query", "metrics", List.of("visitors"), "filters", List.of(besides));
-    assertThat(visitors(slug, "filters", List.of(besides))).isEqualTo(1);
+    refused(slug, "query", "metrics", List.of("visitors"), "filters", List.of(besides));
     Map<String, Object> proof = body("metrics", List.of("visitors"), "date_range", "day");
     proof.put("include", Map.of("proof", true));
     assertThat(shown(onA, "/api/v1/query", proof).body()).doesNotContain("rows_read");
+  }
+
+  @Test
+  void propertiesAreOpenWhereTheLinkSaysSo() {
+    String slug = share().get("slug").stringValue();
+    List<Object> byPlan = List.of("is", "event:props:plan", List.of("pro"));
+    List<Object> visitors = List.of("visitors");
+    refused(slug, "query", "metrics", visitors, "dimensions", List.of("event:props:plan"));
+    refused(slug, "query", "metrics", visitors, "filters", List.of(byPlan));
+    refused(slug, "query", "metrics", visitors, "segment", byPlan);
+    refused(slug, "flow", "by", "event:props:plan");
+    refused(slug, "funnel", "steps", List.of(ON_A, byPlan));
+    refused(slug, "funnel", "steps", List.of(ON_A, ON_A), "hold", "event:props:plan");
+    refused(
+        slug,
+        "explore",
+        "series",
+        List.of(Map.of("measure", "sum", "of", "event:props:n")),
+        "dimensions",
+        List.of());
+    JsonNode open = share("props", true);
+    assertThat(open.get("props").booleanValue()).isTrue();
+    assertThat(visitors(open.get("slug").stringValue(), "filters", List.of(byPlan))).isEqualTo(1);
+    JsonNode wrong =
+        api.described(
+            world.post("/api/v1/shares", body("name", "x", "props", "yes", "costs", 1)),
+            "post",
+            "/api/v1/shares");
+    assertThat(wrong.get("errors"))
+        .extracting(error -> error.get("field").stringValue())
+        .containsExactlyInAnyOrder("props", "costs");
+  }
+
+  @Test
+  void costsAreShownWhereTheLinkSaysSo() {
+    HttpResponse<String> stored =
+        world.postText("/api/v1/costs", "date,channel,cost\n2026-11-23,Direct,12.50\n");
+    assertThat(stored.statusCode()).as(stored.body()).isEqualTo(200);
+    Map<String, Object> question = body("conversion", ON_A, "dimension", "visit:channel");
+    question.put("date_range", "day");
+    JsonNode closed = share();
+    assertThat(closed.get("costs").booleanValue()).isFalse();
+    assertThat(spent(closed, question)).contains("\"known\":false").doesNotContain("12.5");
+    assertThat(spent(share("costs", true), question)).contains("12.5");
+    String one = "/api/v1/shares/" + closed.get("id");
+    world.send("PATCH", one, body("costs", true), world.token());
+    assertThat(spent(closed, question)).contains("12.5");
+  }
+
+  private static String spent(JsonNode share, Map<String, Object> question) {
+    HttpResponse<String> response =
+        shown(share.get("slug").stringValue(), "/api/v1/attribution", question);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return Json.MAPPER.readTree(response.body()).at("/results/costs").toString();
   }
 
   @Test

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -70,6 +72,41 @@ class SqliteControlTest {
     assertThat(control.sites().byForeignKey("matomo", "8")).isEmpty();
     assertThat(control.sites().find("99999999999999999999")).isEmpty();
     assertThat(control.sites().find("")).isEmpty();
+  }
+
+  @Test
+  void ofTwoPlansForTheZoneMadeInTheSameMomentOneHolds() throws Exception {
+    for (int round = 0; round < 50; round++) {
+      int id = control.sites().add(site("race" + round + ".example")).id();
+      CyclicBarrier together = new CyclicBarrier(2);
+      List<Future<Boolean>> plans;
+      try (ExecutorService both = Executors.newFixedThreadPool(2)) {
+        plans =
+            both.invokeAll(
+                List.of("Asia/Tokyo", "America/Lima").stream()
+                    .<Callable<Boolean>>map(
+                        zone ->
+                            () -> {
+                              together.await();
+                              return control.sites().planZone(id, ZoneId.of(zone));
+                            })
+                    .toList());
+      }
+      boolean first = plans.getFirst().get();
+      assertThat(plans.getLast().get()).isEqualTo(!first);
+      assertThat(control.sites().plannedZone(id))
+          .contains(ZoneId.of(first ? "Asia/Tokyo" : "America/Lima"));
+    }
+  }
+
+  @Test
+  void aZoneIsPlannedUnlessTheSiteIsInIt() {
+    Site site = control.sites().add(site("zone.example"));
+    assertThat(control.sites().planZone(site.id(), site.zone())).isFalse();
+    assertThat(control.sites().planZone(site.id(), ZoneId.of("Asia/Tokyo"))).isTrue();
+    control.sites().leaveZone(site.id());
+    assertThat(control.sites().plannedZone(site.id())).isEmpty();
+    assertThat(control.sites().byId(site.id()).orElseThrow().zone()).isEqualTo(site.zone());
   }
 
   @ParameterizedTest
