@@ -16,9 +16,6 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.footfall.api.http.Json;
 import org.footfall.control.Control;
@@ -49,7 +46,7 @@ class ErasureTest {
     try (ServerProcess process = ServerProcess.start(data)) {
       server = process.uri();
       send();
-      await(() -> status("GET", "/api/v1/people/" + PERSON) == 200);
+      Wait.until(() -> status("GET", "/api/v1/people/" + PERSON) == 200);
       assertThat(inJournal()).as("as it was before").isTrue();
       JsonNode counts = json("DELETE", "/api/v1/people/" + PERSON).at("/certificate/counts");
       assertThat(counts.path("events").asInt()).isEqualTo(2);
@@ -103,7 +100,7 @@ class ErasureTest {
     collect(
         "{\"site\":\"example.com\",\"name\":\"step\",\"visitor\":\"o\",\"person\":\"%s\",\"user_agent\":\"%s\"}"
             .formatted(person, FIREFOX));
-    await(() -> status("GET", "/api/v1/people/" + person) == 200);
+    Wait.until(() -> status("GET", "/api/v1/people/" + person) == 200);
   }
 
   private void collect(String body) throws Exception {
@@ -144,14 +141,6 @@ class ErasureTest {
       throw new java.io.UncheckedIOException(cause);
     } catch (InterruptedException stopped) {
       throw new AssertionError(stopped);
-    }
-  }
-
-  private static void await(BooleanSupplier condition) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("waited a minute").isLessThan(deadline);
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
     }
   }
 }

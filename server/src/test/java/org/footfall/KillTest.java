@@ -65,7 +65,7 @@ class KillTest {
       try (ServerProcess process = ServerProcess.start(data)) {
         int before = answered.size();
         server = process.uri();
-        await(() -> answered.size() > before + 20);
+        Wait.until(() -> answered.size() > before + 20);
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(500)));
         process.kill();
       }
@@ -153,14 +153,6 @@ class KillTest {
       return false;
     } catch (InterruptedException stopped) {
       throw new AssertionError(stopped);
-    }
-  }
-
-  private static void await(java.util.function.BooleanSupplier condition) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("waited a minute").isLessThan(deadline);
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
     }
   }
 

@@ -73,7 +73,7 @@ public final class AccountApi {
     oidc =
         provider == null
             ? null
-            : new OidcEndpoints(control, signIn, surroundings.publicUrl(), provider);
+            : new OidcEndpoints(control, signIn, trail, surroundings.publicUrl(), provider);
   }
 
   /** Adds the routes. */

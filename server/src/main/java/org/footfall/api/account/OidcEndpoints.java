@@ -10,10 +10,12 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.footfall.api.access.AuditTrail;
 import org.footfall.api.account.OidcProvider.Identity;
 import org.footfall.api.account.OidcProvider.OidcException;
 import org.footfall.api.http.Request;
 import org.footfall.api.http.Response;
+import org.footfall.control.AuditLog.Kind;
 import org.footfall.control.Control;
 import org.footfall.control.Users.Role;
 import org.footfall.control.Users.User;
@@ -35,6 +37,7 @@ final class OidcEndpoints {
 
   private final Control control;
   private final SignIn signIn;
+  private final AuditTrail trail;
   private final Supplier<String> publicUrl;
   private final OidcSettings settings;
   private final OidcProvider provider;
@@ -43,9 +46,15 @@ final class OidcEndpoints {
 
   private record Started(String nonce, String verifier, String next) {}
 
-  OidcEndpoints(Control control, SignIn signIn, Supplier<String> publicUrl, OidcSettings settings) {
+  OidcEndpoints(
+      Control control,
+      SignIn signIn,
+      AuditTrail trail,
+      Supplier<String> publicUrl,
+      OidcSettings settings) {
     this.control = control;
     this.signIn = signIn;
+    this.trail = trail;
     this.publicUrl = publicUrl;
     this.settings = settings;
     this.provider = new OidcProvider(settings);
@@ -88,7 +97,7 @@ final class OidcEndpoints {
       Identity identity =
           provider.identity(
               code.get(), publicUrl.get() + CALLBACK, attempt.nonce(), attempt.verifier());
-      Optional<User> user = user(identity);
+      Optional<User> user = user(request, identity);
       return user.isEmpty()
           ? refused("unknown", null)
           : signIn
@@ -99,7 +108,7 @@ final class OidcEndpoints {
     }
   }
 
-  private Optional<User> user(Identity identity) {
+  private Optional<User> user(Request request, Identity identity) {
     Optional<User> known =
         control
             .factors()
@@ -117,9 +126,13 @@ final class OidcEndpoints {
       User added = control.users().add(identity.email(), role, null);
       user =
           Optional.of(control.users().setProfile(added.id(), shortened(identity.name()), "", ""));
+      trail.add(request, Kind.USER, added.email(), null, "users.add", added.email());
     }
     user.ifPresent(
-        one -> control.factors().addIdentity(one.id(), identity.issuer(), identity.subject()));
+        one -> {
+          control.factors().addIdentity(one.id(), identity.issuer(), identity.subject());
+          trail.add(request, Kind.USER, one.email(), null, "profile.identity.add", settings.name());
+        });
     return user;
   }
 

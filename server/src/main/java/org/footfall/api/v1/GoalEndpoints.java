@@ -58,6 +58,7 @@ final class GoalEndpoints {
     Site site = authorization.site(request, Scope.EDIT, body);
     Goal old = goal(site, request.pathParameter("id"));
     Rule rule = rule(site, body, old);
+    request.concerns(rule.name.equals(old.name()) ? old.name() : old.name() + " → " + rule.name);
     return control
         .goals()
         .change(site.id(), old.id(), rule.name, rule.filterJson, rule.visitorBased)
@@ -113,10 +114,9 @@ final class GoalEndpoints {
 
   Response remove(Request request) {
     Site site = authorization.site(request, Scope.EDIT);
-    String id = request.pathParameter("id");
-    if (!id.matches("[0-9]{1,9}") || !control.goals().remove(site.id(), Integer.parseInt(id))) {
-      throw new Problem(404, "There is no such goal.");
-    }
+    Goal goal = goal(site, request.pathParameter("id"));
+    request.concerns(goal.name());
+    control.goals().remove(site.id(), goal.id());
     return Response.empty(204);
   }
 

@@ -50,6 +50,7 @@ public final class NotifyEndpoints {
                 request.pathParameter("id"),
                 authorization.author(request))
             .orElseThrow(() -> new Problem(404, "There is no such report."));
+    request.concerns(report.content().name());
     if (!notifier.sendsMail()) {
       throw new Problem(409, "No mail server is set; docs/operations.md tells how.");
     }
@@ -92,6 +93,8 @@ public final class NotifyEndpoints {
             0,
             new Content(old.name(), old.shared(), body.toString()),
             new Author("recipient", "a recipient who unsubscribed"));
+    authorization.noteOfNobody(
+        request, report.siteId(), recipient, "reports.unsubscribe", old.name());
     return page("<p>✓ Unsubscribed · Abbestellt</p>");
   }
 

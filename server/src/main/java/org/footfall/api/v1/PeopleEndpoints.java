@@ -7,12 +7,14 @@ import org.footfall.api.http.Response;
 import org.footfall.control.Tokens.Scope;
 import org.footfall.model.Site;
 import org.footfall.people.Erasure;
+import org.footfall.people.Erasure.Erased;
 import org.footfall.people.Erasures;
 import org.footfall.people.KnownAttributes;
 import org.footfall.people.Person;
 import org.footfall.people.PersonExport;
 import org.footfall.people.Persons;
 import org.footfall.people.Profile;
+import org.footfall.store.Certificate;
 import org.footfall.store.EventStore;
 import tools.jackson.databind.JsonNode;
 
@@ -67,10 +69,10 @@ final class PeopleEndpoints {
         && visitor.canConvertToInt()
         && visitor.intValue() > 0
         && person.isMissingNode()) {
-      return Response.json(erasure.visitor(site, visitor.intValue()).json());
+      return erased(request, erasure.visitor(site, visitor.intValue()));
     }
     if (person.isString() && !person.stringValue().isEmpty() && visitor.isMissingNode()) {
-      return Response.json(erasure.person(site, person.stringValue()).json());
+      return erased(request, erasure.person(site, person.stringValue()));
     }
     throw Problem.field(
         "person", "either person, a person's id or key, or visitor, the number of a visitor");
@@ -78,7 +80,15 @@ final class PeopleEndpoints {
 
   Response erasePerson(Request request) {
     Site site = authorization.site(request, Scope.ADMIN);
-    return Response.json(erasure.person(site, request.pathParameter("id")).json());
+    return erased(request, erasure.person(site, request.pathParameter("id")));
+  }
+
+  /** The audit log must not remember whom nothing else does. */
+  private static Response erased(Request request, Erased erased) {
+    Certificate certificate = erased.certificate();
+    request.concerns(
+        certificate == null ? "nothing was stored" : "certificate " + certificate.number());
+    return Response.json(erased.json());
   }
 
   /** What filters can ask of persons and groups. */

@@ -123,6 +123,12 @@ final class QuarantineEndpoints {
     String id = request.pathParameter("id");
     boolean[] removed = new boolean[1];
     if (id.matches("[0-9]{1,9}")) {
+      control.siteOwn().catchRules(site.id()).stream()
+          .filter(rule -> String.valueOf(rule.id()).equals(id))
+          .forEach(
+              rule ->
+                  request.concerns(
+                      rule.field() + " " + rule.operator() + " " + String.join(", ", rule.values())));
       quarantine.afterwards(
           () -> removed[0] = control.siteOwn().removeCatchRule(site.id(), Integer.parseInt(id)));
     }

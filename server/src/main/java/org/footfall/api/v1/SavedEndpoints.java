@@ -82,6 +82,7 @@ final class SavedEndpoints {
     Site site = authorization.site(request, Scope.EDIT, body);
     Author author = authorization.author(request);
     Content content = content(body, null, site, author);
+    request.concerns(called(content));
     Saved saved;
     try {
       saved = things.add(site.id(), kind, content, author);
@@ -103,9 +104,13 @@ final class SavedEndpoints {
     Author author = authorization.author(request);
     Saved old = found(request, site, author);
     int from = new BodyCheck(body).number("version", 1, Integer.MAX_VALUE, 0);
+    Content content = content(body, old, site, author);
+    if (!called(content).equals(called(old.content()))) {
+      request.concerns(called(old.content()) + " → " + called(content));
+    }
     try {
       return things
-          .change(site.id(), kind, old.id(), from, content(body, old, site, author), author)
+          .change(site.id(), kind, old.id(), from, content, author)
           .map(saved -> Response.json(json(saved, author)))
           .orElseThrow(this::missing);
     } catch (SavedThings.NameTaken cause) {
@@ -183,9 +188,18 @@ final class SavedEndpoints {
     return new Content(name, shared, text);
   }
 
+  /** What has no name has a text. */
+  private static String called(Content content) {
+    return content.name().isEmpty()
+        ? read(content.body()).path("text").asString("")
+        : content.name();
+  }
+
   private Saved found(Request request, Site site, Author author) {
-    return find(control, site, kind, request.pathParameter("id"), author)
-        .orElseThrow(this::missing);
+    Saved saved =
+        find(control, site, kind, request.pathParameter("id"), author).orElseThrow(this::missing);
+    request.concerns(called(saved.content()));
+    return saved;
   }
 
   /** The one of that number, if there is one that the author may see. */

@@ -1,6 +1,5 @@
 package org.footfall.api.account;
 
-import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import org.footfall.App;
 import org.footfall.api.account.Operations.Operation;
-import org.footfall.api.http.Json;
 import org.footfall.cli.settings.Settings;
 import org.footfall.control.NewSite;
 import org.footfall.control.Tokens.Scope;
@@ -36,29 +34,6 @@ import tools.jackson.databind.JsonNode;
 class AccessTest {
   private static final String PASSWORD = "correct horse battery";
   private static final List<Role> ROLES = List.of(Role.VIEWER, Role.EDITOR, Role.ADMIN, Role.OWNER);
-
-  /** One of everything that sites have by number, and what makes it. */
-  private static final Map<String, String> THINGS =
-      Map.ofEntries(
-          entry("goals", "{'filter': ['is', 'event:name', ['signup']]}"),
-          entry("segments", "{'filter': ['is', 'visit:country', ['DE']]}"),
-          entry(
-              "funnels",
-              "{'question': {'steps': [['is', 'event:page', ['/a']], ['is', 'event:page',"
-                  + " ['/b']]]}}"),
-          entry("named_events", "{'filter': ['is', 'event:page', ['/a']]}"),
-          entry("dashboards", "{}"),
-          entry("annotations", "{'date': '2026-11-01', 'text': 'Sale'}"),
-          entry("shares", "{}"),
-          entry("reports", "{'recipients': ['anna@example.com']}"),
-          entry(
-              "alerts",
-              "{'metric': 'visitors', 'value': 1, 'condition': 'above', 'webhook':"
-                  + " 'https://example.com'}"),
-          entry(
-              "quarantine/rules",
-              "{'field': 'page', 'operator': 'is', 'values': ['/x'], 'past': false}"),
-          entry("tokens", "{'scopes': ['read']}"));
 
   /** What needs neither token nor session. */
   private static final Set<String> OPEN =
@@ -137,9 +112,9 @@ class AccessTest {
     stranger.headers.put(
         "Authorization",
         "Bearer " + app.control().tokens().create(theirs, Set.of(Scope.ADMIN), "theirs"));
-    THINGS.forEach(
-        (collection, body) ->
-            things.put("/api/v1/" + collection, made(stranger, "/api/v1/" + collection, body)));
+    for (String collection : Changes.THINGS.keySet()) {
+      things.put("/api/v1/" + collection, made(stranger, collection));
+    }
     Browser.Answer link =
         people
             .get(Role.EDITOR)
@@ -156,17 +131,9 @@ class AccessTest {
     return browser;
   }
 
-  private static String made(Browser stranger, String collection, String body) {
-    Map<String, Object> whole = new LinkedHashMap<>();
-    whole.put("site", "theirs.example");
-    if (!collection.matches(".*/(annotations|rules)")) {
-      whole.put("name", "Theirs");
-    }
-    Json.MAPPER
-        .readTree(body.replace('\'', '"'))
-        .properties()
-        .forEach(field -> whole.put(field.getKey(), field.getValue()));
-    Browser.Answer answer = stranger.post(collection, whole);
+  private static String made(Browser stranger, String collection) {
+    Browser.Answer answer =
+        stranger.post("/api/v1/" + collection, Changes.body(collection, "theirs.example"));
     assertThat(answer.status()).as(collection + answer.body()).isEqualTo(201);
     return answer.json().get("id").asString();
   }

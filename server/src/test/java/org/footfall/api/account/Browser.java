@@ -7,6 +7,7 @@ import java.net.HttpCookie;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -44,13 +45,21 @@ final class Browser {
   }
 
   Answer send(String method, String path, Object body) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(server.resolve(path))
-            .method(
-                method,
-                body == null
-                    ? BodyPublishers.noBody()
-                    : BodyPublishers.ofString(Json.MAPPER.writeValueAsString(body)));
+    return exchange(
+        method,
+        path,
+        body == null
+            ? BodyPublishers.noBody()
+            : BodyPublishers.ofString(Json.MAPPER.writeValueAsString(body)));
+  }
+
+  /** Posts a file, as it is. */
+  Answer sendText(String path, String text) {
+    return exchange("POST", path, BodyPublishers.ofString(text));
+  }
+
+  private Answer exchange(String method, String path, BodyPublisher body) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path)).method(method, body);
     if (!cookies.isEmpty()) {
       request.header(
           "Cookie",

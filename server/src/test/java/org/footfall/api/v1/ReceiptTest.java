@@ -12,9 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
+import org.footfall.Wait;
 import org.footfall.api.http.Json;
 import org.footfall.enrich.Enricher;
 import org.junit.jupiter.api.AfterAll;
@@ -132,14 +130,6 @@ class ReceiptTest {
         .asLong();
   }
 
-  private static void await(BooleanSupplier condition) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("waited half a minute").isLessThan(deadline);
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-    }
-  }
-
   @Test
   void theTrackersIdOpensWhatIsStoredOfItsBrowserAndNothingElse() throws Exception {
     Map<String, Object> mine = Map.of("site", "receipt.example", "visitor", ID);
@@ -170,7 +160,7 @@ class ReceiptTest {
     assertThat(receipt.toString()).doesNotContain("colleagues");
     ask("/api/v1/receipt/export", 404, anybody);
     JsonNode erasing = ask("/api/v1/receipt/erase", 202, anybody);
-    await(() -> events() == 3);
+    Wait.until(() -> events() == 3);
     assertThat(ask("/api/v1/receipt/erase", 202, anybody))
         .as("the same where there is nothing")
         .isEqualTo(erasing);
