@@ -161,12 +161,13 @@ final class Alerts {
     String line =
         "%s: %s (%s: %s)".formatted(words.of(metric.code()), value, words.of("before"), before);
     String text =
-        String.join("\n", subject, finding.interval.words(), condition, line, "", address, "");
+        String.join(
+            "\n", subject, words.interval(finding.interval), condition, line, "", address, "");
     String html =
         "<!doctype html><html><body style=\"font-family:sans-serif\"><h1 style=\"font-size:18px\">%s</h1><p>%s</p><p>%s</p><p><strong>%s</strong></p><p><a href=\"%s\">%s</a></p></body></html>"
             .formatted(
                 ReportMail.escaped(subject),
-                ReportMail.escaped(finding.interval.words()),
+                ReportMail.escaped(words.interval(finding.interval)),
                 ReportMail.escaped(condition),
                 ReportMail.escaped(line),
                 ReportMail.escaped(address),

@@ -14,7 +14,7 @@ import javax.imageio.ImageIO;
 final class BarChart {
   static final int WIDTH = 1_120;
   static final int HEIGHT = 240;
-  private static final Color BAR = new Color(0x3b6fd4);
+  private static final Color BAR = new Color(0x0b6b60);
   private static final Color LINE = new Color(0xd5dae3);
 
   private BarChart() {}

@@ -99,15 +99,4 @@ public record Interval(Unit unit, ZonedDateTime start, ZonedDateTime end) {
   String key() {
     return start.toInstant().toString();
   }
-
-  /** For people. */
-  String words() {
-    LocalDate first = start.toLocalDate();
-    LocalDate last = end.toLocalDate().minusDays(1);
-    return switch (unit) {
-      case HOUR -> first + " " + start.toLocalTime() + "–" + end.toLocalTime();
-      case DAY -> first.toString();
-      case WEEK, MONTH -> first + " – " + last;
-    };
-  }
 }

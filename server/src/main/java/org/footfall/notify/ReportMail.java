@@ -1,5 +1,6 @@
 package org.footfall.notify;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.footfall.control.Control;
@@ -16,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 final class ReportMail {
   private static final List<String> LISTS = List.of("visit:source", "event:page", "visit:country");
   private static final int LINES = 5;
+  private static final int LABEL = 60;
   private static final String CHART = "chart.png";
 
   private final Questions questions;
@@ -59,8 +61,9 @@ final class ReportMail {
     Answer course = questions.ask(site, saved, interval, null, metrics.subList(0, 1), by, 1_000);
     StringBuilder text = new StringBuilder();
     StringBuilder html = new StringBuilder();
+    String days = words.interval(interval);
     String title = words.of(interval.unit().code()) + " · " + site.domain();
-    text.append(title).append('\n').append(interval.words()).append("\n\n");
+    text.append(title).append('\n').append(days).append("\n\n");
     html.append(
         """
         <!doctype html><html><body style="margin:0;background:#f4f5f8;font-family:sans-serif;color:#1c2330">
@@ -68,16 +71,17 @@ final class ReportMail {
         <table role="presentation" width="600" style="max-width:600px;background:#fff;padding:24px">
         <tr><td><h1 style="font-size:20px;margin:0">%s</h1><p style="color:#5b6577;margin:4px 0 16px">%s</p>
         """
-            .formatted(escaped(title), escaped(interval.words())));
+            .formatted(escaped(title), escaped(days)));
     figures(figures, words, text, html);
     html.append(
-        "<img src=\"cid:%s\" width=\"560\" height=\"120\" alt=\"%s\" style=\"width:100%%;height:auto\">"
+        "<img src=\"cid:%s\" width=\"552\" height=\"120\" alt=\"%s\" style=\"width:100%%;height:auto;margin-top:16px\">"
             .formatted(CHART, escaped(words.of(metrics.getFirst()))));
+    html.append(caption(course, interval, words));
     for (String list : LISTS) {
       list(
           questions.ask(site, saved, interval, null, List.of("visitors"), list, LINES),
           words,
-          words.of(list),
+          list,
           text,
           html);
     }
@@ -85,14 +89,14 @@ final class ReportMail {
     text.append('\n').append(words.of("open")).append(": ").append(address).append('\n');
     text.append(words.of("unsubscribe")).append(": ").append(UNSUBSCRIBE).append('\n');
     html.append(
-        "<p style=\"margin-top:24px\"><a href=\"%s\">%s</a></p><p style=\"font-size:12px\"><a style=\"color:#5b6577\" href=\"%s\">%s</a></p></td></tr></table></td></tr></table></body></html>"
+        "<p style=\"margin:28px 0 20px\"><a href=\"%s\" style=\"background:#0b6b60;color:#ffffff;padding:10px 16px;text-decoration:none\">%s</a></p><p style=\"font-size:12px\"><a style=\"color:#5b6577\" href=\"%s\">%s</a></p></td></tr></table></td></tr></table></body></html>"
             .formatted(
                 escaped(address),
                 escaped(words.of("open")),
                 UNSUBSCRIBE,
                 escaped(words.of("unsubscribe"))));
     return new Content(
-        title + " · " + interval.words(),
+        title + " · " + days,
         text.toString(),
         html.toString(),
         BarChart.png(
@@ -104,7 +108,7 @@ final class ReportMail {
 
   private static void figures(Answer answer, Words words, StringBuilder text, StringBuilder html) {
     Row row = answer.rows().getFirst();
-    html.append("<table role=\"presentation\" width=\"100%\">");
+    html.append("<table role=\"presentation\" cellspacing=\"0\" cellpadding=\"0\" width=\"100%\">");
     for (int i = 0; i < answer.query().metrics().size(); i++) {
       Metric metric = answer.query().metrics().get(i);
       String value = words.value(metric, row.metrics().get(i));
@@ -125,7 +129,8 @@ final class ReportMail {
   }
 
   private static void list(
-      Answer answer, Words words, String title, StringBuilder text, StringBuilder html) {
+      Answer answer, Words words, String dimension, StringBuilder text, StringBuilder html) {
+    String title = words.of(dimension);
     text.append('\n').append(title).append('\n');
     html.append("<h2 style=\"font-size:15px;margin:20px 0 6px\">%s</h2>".formatted(escaped(title)));
     if (answer.rows().isEmpty()) {
@@ -134,18 +139,44 @@ final class ReportMail {
       return;
     }
     double most = Questions.number(answer.rows().getFirst().metrics().getFirst());
-    html.append("<table role=\"presentation\" width=\"100%\">");
+    html.append("<table role=\"presentation\" cellspacing=\"0\" cellpadding=\"0\" width=\"100%\">");
     for (Row row : answer.rows()) {
       @Nullable Object name = row.dimensions().getFirst();
-      String label = name == null ? words.of("none") : name.toString();
+      String label = words.named(dimension, name == null ? "" : name.toString());
       String value = words.value(Metric.VISITORS, row.metrics().getFirst());
       long share = Math.round(100 * Questions.number(row.metrics().getFirst()) / most);
       text.append("  ").append(value).append("  ").append(label).append('\n');
       html.append(
-          "<tr><td style=\"padding:3px 0\"><div style=\"width:%d%%;background:#dfe8fa;padding:3px 6px;white-space:nowrap\">%s</div></td><td align=\"right\" width=\"80\">%s</td></tr>"
-              .formatted(Math.max(1, share), escaped(label), escaped(value)));
+          "<tr><td style=\"padding:3px 0\"><div style=\"width:%d%%;background:#d5ebe6;padding:3px 6px;box-sizing:border-box;white-space:nowrap\">%s</div></td><td align=\"right\" width=\"80\">%s</td></tr>"
+              .formatted(Math.max(1, share), escaped(shortened(label)), escaped(value)));
     }
     html.append("</table>");
+  }
+
+  /** What the picture has no text for: where it begins and ends, and how high it is. */
+  private static String caption(Answer course, Interval interval, Words words) {
+    Metric metric = course.query().metrics().getFirst();
+    double most =
+        course.rows().stream()
+            .mapToDouble(row -> Questions.number(row.metrics().getFirst()))
+            .filter(value -> !Double.isNaN(value))
+            .max()
+            .orElse(0);
+    boolean hours = interval.unit() == Interval.Unit.DAY;
+    LocalDate last = interval.end().toLocalDate().minusDays(1);
+    return "<table role=\"presentation\" cellspacing=\"0\" cellpadding=\"0\" width=\"100%%\" style=\"font-size:12px;color:#5b6577\"><tr><td>%s</td><td align=\"center\">%s</td><td align=\"right\">%s</td></tr></table>"
+        .formatted(
+            hours ? "0:00" : escaped(words.day(interval.start().toLocalDate())),
+            escaped(
+                "%s · %s: %s"
+                    .formatted(
+                        words.of(metric.code()), words.of("most"), words.value(metric, most))),
+            hours ? "24:00" : escaped(words.day(last)));
+  }
+
+  /** Addresses may be longer than a mail is wide. */
+  private static String shortened(String label) {
+    return label.length() <= LABEL ? label : label.substring(0, LABEL - 1) + "…";
   }
 
   /** Names of pages and sources come from strangers. */

@@ -1,6 +1,15 @@
 package org.footfall.notify;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.text.NumberFormat;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Currency;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.footfall.query.Metric;
@@ -8,66 +17,24 @@ import org.jspecify.annotations.Nullable;
 
 /** The words of messages, in the languages there are, and numbers as they are written there. */
 final class Words {
-  private static final Map<String, String> ENGLISH =
-      Map.ofEntries(
-          Map.entry("day", "Daily report"),
-          Map.entry("week", "Weekly report"),
-          Map.entry("month", "Monthly report"),
-          Map.entry("visit:source", "Sources"),
-          Map.entry("event:page", "Pages"),
-          Map.entry("visit:country", "Countries"),
-          Map.entry("none", "not set"),
-          Map.entry("before", "before"),
-          Map.entry("nothing", "Nothing happened."),
-          Map.entry("unsubscribe", "No longer receive this report"),
-          Map.entry("open", "Open the dashboard"),
-          Map.entry("fired", "Alert"),
-          Map.entry("recovered", "Back to normal"),
-          Map.entry("above", "is above"),
-          Map.entry("below", "is below"),
-          Map.entry("rises", "rose by more than"),
-          Map.entry("falls", "fell by more than"),
-          Map.entry("visitors", "Visitors"),
-          Map.entry("visits", "Visits"),
-          Map.entry("pageviews", "Pageviews"),
-          Map.entry("events", "Events"),
-          Map.entry("bounce_rate", "Bounce rate"),
-          Map.entry("engagement_rate", "Engagement rate"),
-          Map.entry("visit_duration", "Visit duration"),
-          Map.entry("conversions", "Conversions"),
-          Map.entry("conversion_rate", "Conversion rate"),
-          Map.entry("revenue", "Revenue"),
-          Map.entry("orders", "Orders"));
-  private static final Map<String, String> GERMAN =
-      Map.ofEntries(
-          Map.entry("day", "Tagesbericht"),
-          Map.entry("week", "Wochenbericht"),
-          Map.entry("month", "Monatsbericht"),
-          Map.entry("visit:source", "Quellen"),
-          Map.entry("event:page", "Seiten"),
-          Map.entry("visit:country", "Länder"),
-          Map.entry("none", "nicht gesetzt"),
-          Map.entry("before", "davor"),
-          Map.entry("nothing", "Es ist nichts geschehen."),
-          Map.entry("unsubscribe", "Diesen Bericht nicht mehr erhalten"),
-          Map.entry("open", "Zur Übersicht"),
-          Map.entry("fired", "Alarm"),
-          Map.entry("recovered", "Wieder normal"),
-          Map.entry("above", "ist über"),
-          Map.entry("below", "ist unter"),
-          Map.entry("rises", "ist gestiegen um mehr als"),
-          Map.entry("falls", "ist gefallen um mehr als"),
-          Map.entry("visitors", "Besucher"),
-          Map.entry("visits", "Besuche"),
-          Map.entry("pageviews", "Seitenaufrufe"),
-          Map.entry("events", "Ereignisse"),
-          Map.entry("bounce_rate", "Absprungrate"),
-          Map.entry("engagement_rate", "Interaktionsrate"),
-          Map.entry("visit_duration", "Besuchsdauer"),
-          Map.entry("conversions", "Konversionen"),
-          Map.entry("conversion_rate", "Konversionsrate"),
-          Map.entry("revenue", "Umsatz"),
-          Map.entry("orders", "Bestellungen"));
+  private static final Map<String, String> ENGLISH = new HashMap<>();
+  private static final Map<String, String> GERMAN = new HashMap<>();
+
+  static {
+    try (InputStream in = Words.class.getResourceAsStream("words.tsv")) {
+      if (in == null) {
+        throw new IllegalStateException("the jar lacks words.tsv");
+      }
+      String lines = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      for (String line : lines.lines().skip(1).toList()) {
+        String[] columns = line.split("\t", -1);
+        ENGLISH.put(columns[0], columns[1]);
+        GERMAN.put(columns[0], columns[2]);
+      }
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
 
   private final Map<String, String> words;
   private final Locale locale;
@@ -84,6 +51,31 @@ final class Words {
     return words.getOrDefault(name, name.replace('_', ' '));
   }
 
+  /** The days of an interval, or its hour. */
+  String interval(Interval interval) {
+    LocalDate first = interval.start().toLocalDate();
+    return switch (interval.unit()) {
+      case HOUR ->
+          day(first) + ", " + interval.start().toLocalTime() + "–" + interval.end().toLocalTime();
+      case DAY -> day(first);
+      case WEEK, MONTH -> day(first) + " – " + day(interval.end().toLocalDate().minusDays(1));
+    };
+  }
+
+  String day(LocalDate day) {
+    return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale).format(day);
+  }
+
+  /** A dimension's value as people know it, also none. */
+  String named(String dimension, String value) {
+    if (value.isEmpty()) {
+      return of(dimension.equals("visit:source") ? "direct" : "none");
+    }
+    return dimension.equals("visit:country") && value.matches("[A-Z]{2}")
+        ? Locale.of("", value).getDisplayCountry(locale)
+        : value;
+  }
+
   /** A metric's value; – for a rate or mean of nothing. */
   String value(Metric metric, @Nullable Object value) {
     double number = Questions.number(value);
@@ -96,7 +88,7 @@ final class Words {
       case PERCENT -> percent(number / 100, false);
       case RATIO -> decimals(number, 2);
       case SECONDS -> "%d:%02d".formatted(Math.round(number) / 60, Math.round(number) % 60);
-      case MONEY -> decimals(number, 2) + " " + currency;
+      case MONEY -> money(number);
     };
   }
 
@@ -104,6 +96,15 @@ final class Words {
     NumberFormat format = NumberFormat.getPercentInstance(locale);
     format.setMaximumFractionDigits(1);
     return (signed && share > 0 ? "+" : "") + format.format(share);
+  }
+
+  private String money(double amount) {
+    NumberFormat format = NumberFormat.getCurrencyInstance(locale);
+    Currency unit = Currency.getInstance(currency);
+    format.setCurrency(unit);
+    format.setMinimumFractionDigits(unit.getDefaultFractionDigits());
+    format.setMaximumFractionDigits(unit.getDefaultFractionDigits());
+    return format.format(amount);
   }
 
   private String decimals(double number, int digits) {

@@ -192,7 +192,7 @@ class NotificationsTest {
     List<MimeMessage> sent = lookAt("2026-11-23T06:00:00Z");
     assertThat(sent).hasSize(2);
     assertThat(sent.getFirst().getSubject())
-        .isEqualTo("Weekly report · notify.example · 2026-11-16 – 2026-11-22");
+        .isEqualTo("Weekly report · notify.example · Nov 16, 2026 – Nov 22, 2026");
     Map<String, Object> parts = parts(sent.getFirst());
     // Two visitors after one, three pageviews after one.
     assertThat((String) parts.get("text/plain"))
@@ -231,7 +231,7 @@ class NotificationsTest {
     List<MimeMessage> sent = lookAt("2026-11-17T07:00:00Z");
     assertThat(sent).hasSize(2);
     String text = (String) parts(sent.getFirst()).get("text/plain");
-    assertThat(text).contains("Besucher: 1").contains("Tagesbericht");
+    assertThat(text).contains("Besucher: 1").contains("Tagesbericht").contains("16.11.2026");
     Matcher address =
         Pattern.compile("https://stats.example(/api/v1/unsubscribe/\\S+)").matcher(text);
     assertThat(address.find()).isTrue();
