@@ -6,7 +6,10 @@ import { setLanguage } from '../i18n';
 /** A path of our own out of `?next=`: whatever else stands there leads to the first page. */
 export const nextPath = (): string => {
   const next = place.value.query.get('next') ?? '/';
-  return /^\/(?![/\\])/.test(next) ? next : '/';
+  if (!next.startsWith('/') || !URL.canParse(next, location.origin)) return '/';
+  // As the browser reads it: '//', '/\\', a tab between them or '/.//' begin another host.
+  const { origin, pathname, search } = new URL(next, location.origin);
+  return origin === location.origin && !pathname.startsWith('//') ? pathname + search : '/';
 };
 
 /** Goes in: the person's language and theme, and the page that was asked for. */

@@ -81,5 +81,8 @@ export const may = (role: Role, site?: Site): boolean => {
   return mine !== undefined && RANK.indexOf(mine) >= RANK.indexOf(role);
 };
 
-/** True for who may change a site's saved things. What a token may, the server says. */
-export const mayEdit = (site: Site): boolean => bearer() !== '' || may('editor', site);
+/** True for who may use what that role in the site is for. What a token may, the server says. */
+export const mayUse = (role: Role, site: Site): boolean => bearer() !== '' || may(role, site);
+
+/** True for who may change a site's saved things. */
+export const mayEdit = (site: Site): boolean => mayUse('editor', site);

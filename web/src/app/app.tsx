@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { onSignedOut } from '../api/client';
-import { loadSession, session, siteOf } from '../api/session';
+import { loadSession, mayUse, session, siteOf } from '../api/session';
 import { ErrorState } from '../ui/states';
 import { Toasts } from '../ui/toast';
 import { go, place } from './location';
@@ -66,6 +66,10 @@ export const App = () => {
             <a class="button not-found" href="/">
               {t('home')}
             </a>
+          </div>
+        ) : site && match.route.needs && !mayUse(match.route.needs, site) ? (
+          <div class="page">
+            <ErrorState title={t('not_yours')} detail={t('not_yours_detail')} />
           </div>
         ) : (
           <Page match={match} site={site} />

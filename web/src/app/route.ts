@@ -1,5 +1,5 @@
 import type { ComponentType } from 'preact';
-import type { Site } from '../api/session';
+import type { Role, Site } from '../api/session';
 import type { IconName } from '../ui/icon';
 
 /** What a page is given: parts of its path, and the site where its path begins with one. */
@@ -19,6 +19,10 @@ export type Route = {
   title: () => string;
   /** The place in the navigation of a site, or of the account, `when` it is of use; else there is none. */
   nav?: { in: 'site' | 'account'; order: number; icon: IconName; when?: () => boolean };
+  /** The role in the site that a page is for, where that is not everybody who sees the site. */
+  needs?: Role;
+  /** The path of the entry that a page without one belongs to, where its own path does not tell. */
+  under?: string;
 };
 
 export type Match = { route: Route; params: Record<string, string> };

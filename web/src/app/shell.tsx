@@ -35,7 +35,7 @@ const isCurrent = (entry: Route, current: Route | undefined): boolean =>
   entry === current ||
   (entry.path !== '/:domain' &&
     current?.nav === undefined &&
-    (current?.path.startsWith(`${entry.path}/`) ?? false));
+    (current?.under === entry.path || (current?.path.startsWith(`${entry.path}/`) ?? false)));
 
 /** A site's entries in groups: what happens, reports, what is kept, settings. */
 const grouped = (all: Route[]): Route[][] => {

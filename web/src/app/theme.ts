@@ -1,10 +1,11 @@
 import { signal } from '@preact/signals';
+import { keep, kept } from './kept';
 
 export type Theme = 'system' | 'light' | 'dark';
 const STORED = 'footfall.theme';
 
 const first = (): Theme => {
-  const stored = localStorage.getItem(STORED);
+  const stored = kept(STORED);
   return stored === 'light' || stored === 'dark' ? stored : 'system';
 };
 
@@ -25,10 +26,10 @@ export const setTheme = (chosen: Theme): void => {
   theme.value = chosen;
   if (chosen === 'system') {
     delete document.documentElement.dataset.theme;
-    localStorage.removeItem(STORED);
+    keep(STORED, null);
   } else {
     document.documentElement.dataset.theme = chosen;
-    localStorage.setItem(STORED, chosen);
+    keep(STORED, chosen);
   }
   settle();
 };

@@ -1,4 +1,5 @@
 import { computed, signal } from '@preact/signals';
+import { keep, kept } from '../app/kept';
 
 export type Language = 'en' | 'de';
 export const LANGUAGES: { code: Language; name: string }[] = [
@@ -16,7 +17,7 @@ const isLanguage = (code: string | null | undefined): code is Language =>
   LANGUAGES.some((language) => language.code === code);
 
 const first = (): Language => {
-  const stored = globalThis.localStorage?.getItem(STORED);
+  const stored = kept(STORED);
   if (isLanguage(stored)) return stored;
   const wanted = (globalThis.navigator?.languages ?? []).map((code) => code.slice(0, 2));
   return wanted.find(isLanguage) ?? 'en';
@@ -35,7 +36,7 @@ export const setLanguage = (code: string | undefined): void => {
   if (!isLanguage(code)) return;
   language.value = code;
   document.documentElement.lang = code;
-  localStorage.setItem(STORED, code);
+  keep(STORED, code);
 };
 
 const plural = (n: number): 'one' | 'other' =>

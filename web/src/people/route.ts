@@ -8,7 +8,17 @@ export const routes: Route[] = [
     load: () => import('./page'),
     nav: { in: 'site', order: 21, icon: 'people' },
   },
-  { path: '/:domain/accounts', title: () => t('accounts'), load: () => import('./accounts') },
-  { path: '/:domain/account', title: () => t('account'), load: () => import('./account') },
+  {
+    path: '/:domain/accounts',
+    title: () => t('accounts'),
+    load: () => import('./accounts'),
+    under: '/:domain/people',
+  },
+  {
+    path: '/:domain/account',
+    title: () => t('account'),
+    load: () => import('./account'),
+    under: '/:domain/people',
+  },
   { path: '/:domain/people/:key', title: () => t('person'), load: () => import('./person') },
 ];

@@ -1,6 +1,6 @@
 import './settings.css';
 import type { ComponentChildren } from 'preact';
-import { may, type Site, session } from '../api/session';
+import { may, mayUse, type Site, session } from '../api/session';
 import { place } from '../app/location';
 import { routes } from '../app/routes';
 import { t } from './title';
@@ -13,8 +13,11 @@ const ofSite = (site: Site): Entry[] => {
   const home = `/${encodeURIComponent(site.domain)}/settings`;
   const below = routes
     .filter(
-      ({ path, nav }) =>
-        !nav && path.startsWith(`${base}/`) && !path.slice(base.length + 1).includes('/'),
+      ({ path, nav, needs }) =>
+        !nav &&
+        (!needs || mayUse(needs, site)) &&
+        path.startsWith(`${base}/`) &&
+        !path.slice(base.length + 1).includes('/'),
     )
     .map(({ path, title }) => ({ href: home + path.slice(base.length), label: title() }));
   return [{ href: home, label: t('site') }, ...below];

@@ -41,7 +41,13 @@ export const routes: Route[] = [
     path: '/:domain/settings/people',
     title: () => t('site_people'),
     load: () => import('./members'),
+    needs: 'admin',
   },
   { path: '/:domain/settings/tokens', title: () => t('tokens'), load: () => import('./tokens') },
-  { path: '/:domain/settings/audit', title: () => t('site_audit'), load: () => import('./audit') },
+  {
+    path: '/:domain/settings/audit',
+    title: () => t('site_audit'),
+    load: () => import('./audit'),
+    needs: 'admin',
+  },
 ];

@@ -1,5 +1,5 @@
 import './setup.css';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { api } from '../api/client';
 import { ApiError } from '../api/problem';
 import { type Kind, loadSession, may, type Site, session, siteOf } from '../api/session';
@@ -152,13 +152,18 @@ const KindStep = ({ draft, onBack }: { draft: Draft; onBack: () => void }) => {
   const [unwanted, setUnwanted] = useState<Record<string, boolean>>({});
   const [problem, setProblem] = useState('');
   const [busy, setBusy] = useState(false);
+  // What an attempt that broke off has made is not made again by the next.
+  const made = useRef<{ site?: Site; goals: Set<string> }>({ goals: new Set() });
   const advice = kind && ADVICE[kind];
   const create = async (): Promise<void> => {
     if (!kind || !advice) return;
-    const site = await api.post<Site>('/sites', { ...draft, kind });
-    for (const goal of advice.goals)
-      if (!unwanted[goal.id])
-        await api.post('/goals', { site: site.domain, name: t(goal.name), filter: goal.filter });
+    made.current.site ??= await api.post<Site>('/sites', { ...draft, kind });
+    const { site, goals } = made.current;
+    for (const goal of advice.goals) {
+      if (unwanted[goal.id] || goals.has(goal.id)) continue;
+      await api.post('/goals', { site: site.domain, name: t(goal.name), filter: goal.filter });
+      goals.add(goal.id);
+    }
     await loadSession();
     last = undefined;
     setQuery({ site: site.domain });

@@ -38,6 +38,9 @@ export const pictureExport = (
   },
 });
 
+/** How text begins that spreadsheets run, as on the server: space before it and full width too. */
+const FORMULA = /^(?:[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])/;
+
 /** A table that is on the screen already, as CSV (RFC 4180). Formulas are defused by a quote. */
 export const csvOf = (rows: (string | number | null)[][]): string =>
   rows
@@ -45,8 +48,8 @@ export const csvOf = (rows: (string | number | null)[][]): string =>
       row
         .map((cell) => {
           const text = cell === null ? '' : String(cell);
-          const safe = typeof cell === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-          return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+          const safe = typeof cell === 'string' && FORMULA.test(text) ? `'${text}` : text;
+          return /[",;\t\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
         })
         .join(','),
     )

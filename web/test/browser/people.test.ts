@@ -228,6 +228,8 @@ test('accounts are listed, opened and lead to their people', async ({
   await open(`/${SITE}/people?period=day`);
   await page.getByRole('tab', { name: 'Accounts' }).click();
   await page.waitForURL('**/accounts**');
+  const entry = page.getByRole('navigation').getByRole('link', { name: 'People' });
+  expect(await entry.getAttribute('aria-current')).toBe('page');
   await page.getByLabel('Type of account').selectOption('workspace');
   const table = page.getByRole('region', { name: 'Accounts' }).getByRole('table');
   await table.getByRole('cell', { name: 'business' }).waitFor();

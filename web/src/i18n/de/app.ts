@@ -1,6 +1,8 @@
 export default {
   not_found: 'Hier ist nichts',
   not_found_detail: 'Diese Seite gibt es nicht, oder Sie dürfen sie nicht sehen.',
+  not_yours: 'Das ist für Admins der Website',
+  not_yours_detail: 'Bitten Sie einen von ihnen um das, was Sie wissen oder ändern möchten.',
   sites: 'Websites',
   add_site: 'Website hinzufügen',
   home: 'Zu den Websites',

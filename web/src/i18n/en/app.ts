@@ -1,6 +1,8 @@
 export default {
   not_found: 'There is nothing here',
   not_found_detail: 'This page does not exist, or you may not see it.',
+  not_yours: 'That is for admins of the site',
+  not_yours_detail: 'Ask one of them for what you need to know or to change.',
   sites: 'Sites',
   all_sites: 'All sites',
   add_site: 'Add a site',
