@@ -101,7 +101,10 @@ export const ask = async <T>(
   body: { site: string } & { [key: string]: Json | undefined },
   signal?: AbortSignal,
 ): Promise<T> => {
-  const id = crypto.randomUUID?.() ?? `q${Date.now()}-${Math.random()}`;
+  // Not randomUUID, which browsers have on https only.
+  const id = Array.from(crypto.getRandomValues(new Uint32Array(4)), (n) => n.toString(36)).join(
+    '-',
+  );
   const stop = (): void => {
     send('DELETE', `/queries/${id}`, undefined, {
       query: { site: body.site },

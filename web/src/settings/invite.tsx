@@ -3,6 +3,7 @@ import { api } from '../api/client';
 import type { Role, Site } from '../api/session';
 import { language } from '../i18n';
 import { Button } from '../ui/button';
+import { copyText } from '../ui/copy';
 import { Dialog } from '../ui/dialog';
 import { Field, Select } from '../ui/field';
 import { instant } from '../ui/format';
@@ -100,7 +101,7 @@ const Invite = ({
     );
   };
   const copy = (): void => {
-    navigator.clipboard.writeText(made?.link ?? '').then(
+    copyText(made?.link ?? '').then(
       () => toast(t('copied')),
       () => {},
     );

@@ -3,6 +3,7 @@ import { api } from '../api/client';
 import { may, mayEdit } from '../api/session';
 import type { PageProps } from '../app/route';
 import { Button } from '../ui/button';
+import { copyText } from '../ui/copy';
 import { Dialog } from '../ui/dialog';
 import { Check, Field } from '../ui/field';
 import { instant } from '../ui/format';
@@ -109,7 +110,7 @@ const Make = ({
     });
   };
   const copy = (): void => {
-    navigator.clipboard.writeText(secret).then(
+    copyText(secret).then(
       () => toast(t('copied')),
       () => {},
     );

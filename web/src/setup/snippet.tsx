@@ -2,6 +2,7 @@ import './setup.css';
 import { useState } from 'preact/hooks';
 import { type Site, session } from '../api/session';
 import { Button } from '../ui/button';
+import { copyText } from '../ui/copy';
 import { Tabs } from '../ui/tabs';
 import { toast } from '../ui/toast';
 import { t } from './texts';
@@ -52,7 +53,7 @@ export const Snippets = ({ site }: { site: Site }) => {
   const [way, setWay] = useState<Way>('html');
   const text = code(way, site, session.value?.collector ?? `${location.origin}/f`);
   const copy = (): void => {
-    navigator.clipboard.writeText(text).then(
+    copyText(text).then(
       () => toast(t('copied')),
       () => {},
     );

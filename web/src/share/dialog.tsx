@@ -3,6 +3,7 @@ import type { Site } from '../api/session';
 import { type Board, keep, list, remove, type Share, savedKey } from '../saved/api';
 import { t } from '../saved/texts';
 import { Button } from '../ui/button';
+import { copyText } from '../ui/copy';
 import { Dialog } from '../ui/dialog';
 import { Check, Field } from '../ui/field';
 import { ErrorState, Skeleton } from '../ui/states';
@@ -18,7 +19,7 @@ const lines = (text: string): string[] =>
 const addressOf = (share: Share): string => `${location.origin}/share/${share.slug}`;
 
 const copy = (text: string): void => {
-  navigator.clipboard.writeText(text).then(() => toast(t('copied')), failed);
+  copyText(text).then(() => toast(t('copied')), failed);
 };
 
 type Props = {

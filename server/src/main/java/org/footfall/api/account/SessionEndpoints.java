@@ -117,9 +117,7 @@ final class SessionEndpoints {
     int id = Fields.number(request.pathParameter("id"), "You have no such session.");
     control.sessions().of(person.user().id()).stream()
         .filter(session -> session.id() == id)
-        .forEach(
-            session ->
-                request.concerns((session.client() + " " + session.network()).strip()));
+        .forEach(session -> request.concerns((session.client() + " " + session.network()).strip()));
     if (!control.sessions().end(person.user().id(), id)) {
       throw new Problem(404, "You have no such session.");
     }

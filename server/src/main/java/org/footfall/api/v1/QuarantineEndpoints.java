@@ -128,7 +128,11 @@ final class QuarantineEndpoints {
           .forEach(
               rule ->
                   request.concerns(
-                      rule.field() + " " + rule.operator() + " " + String.join(", ", rule.values())));
+                      rule.field()
+                          + " "
+                          + rule.operator()
+                          + " "
+                          + String.join(", ", rule.values())));
       quarantine.afterwards(
           () -> removed[0] = control.siteOwn().removeCatchRule(site.id(), Integer.parseInt(id)));
     }
