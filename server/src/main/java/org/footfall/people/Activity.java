@@ -139,6 +139,10 @@ final class Activity {
 
   /** In the site's time zone. */
   String time(long micros) {
+    return time(site, micros);
+  }
+
+  static String time(Site site, long micros) {
     return instant(micros).atZone(site.zone()).toOffsetDateTime().toString();
   }
 

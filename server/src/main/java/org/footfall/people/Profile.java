@@ -6,10 +6,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.footfall.model.Site;
 import org.footfall.store.EventStore;
+import org.footfall.store.QueryCancelledException;
 import org.footfall.store.Rows;
 import org.footfall.store.Sql;
+import org.footfall.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /** All there is to say of a person on one page. */
@@ -36,6 +40,10 @@ public final class Profile {
 
   /** The person as the API tells it. */
   public Map<String, Object> of(Site site, Person person) {
+    // What was said and what was done do not need each other: they are read side by side.
+    FutureTask<Map<String, Object>> said =
+        new FutureTask<>(() -> said(new Traits(ask, site, person)));
+    Thread.ofVirtual().name("profile-traits").start(said);
     Activity activity = Activity.of(ask, site, person);
     List<Totals> totals = totals(site, person, activity);
     Map<String, Object> json = new LinkedHashMap<>();
@@ -60,13 +68,29 @@ public final class Profile {
     List<Activity.Visit> visits = activity.visits();
     json.put("first_touch", visits.isEmpty() ? null : activity.json(visits.getLast()));
     json.put("last_touch", visits.isEmpty() ? null : activity.json(visits.getFirst()));
-    Traits traits = new Traits(ask, site, person, activity);
-    json.put("traits", traits.json());
-    json.put("groups", traits.groups());
+    json.putAll(joined(said));
     json.put("visitors", visitors(person, activity, byVisitor));
     json.put("days", days);
     json.put("recent_visits", visits.stream().limit(VISITS_TOLD).map(activity::json).toList());
     return json;
+  }
+
+  private static Map<String, Object> said(Traits traits) {
+    Map<String, Object> said = new LinkedHashMap<>();
+    said.put("traits", traits.json());
+    said.put("groups", traits.groups());
+    return said;
+  }
+
+  private static <T> T joined(FutureTask<T> task) {
+    try {
+      return task.get();
+    } catch (ExecutionException failure) {
+      throw new StoreException("What was said of a person cannot be read", failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new QueryCancelledException("The query was cancelled");
+    }
   }
 
   private static void whole(Map<String, Object> json, Site site, Activity activity, Totals total) {

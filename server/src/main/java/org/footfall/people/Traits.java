@@ -1,6 +1,8 @@
 package org.footfall.people;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,13 +13,11 @@ final class Traits {
   private final Asking ask;
   private final Site site;
   private final Person person;
-  private final Activity activity;
 
-  Traits(Asking ask, Site site, Person person, Activity activity) {
+  Traits(Asking ask, Site site, Person person) {
     this.ask = ask;
     this.site = site;
     this.person = person;
-    this.activity = activity;
   }
 
   private record Said(String name, String value, String time) {}
@@ -33,7 +33,9 @@ final class Traits {
     return ask.all(
         rows ->
             new Said(
-                "" + rows.getString(0), "" + rows.getString(1), activity.time(rows.getLong(2))),
+                "" + rows.getString(0),
+                "" + rows.getString(1),
+                Activity.time(site, rows.getLong(2))),
         "SELECT t.%s, t.%s, epoch_us(t.ts) FROM %s t%s WHERE t.site = ? AND t.visitor IN (%s) ORDER BY 1, t.ts DESC, t.seq DESC"
             .formatted(name, value, table, span, Person.list(person.visitors())),
         site.id());
@@ -47,21 +49,33 @@ final class Traits {
   /** Each type of group with the group of now, its traits, and the groups before. */
   List<Map<String, Object>> groups() {
     List<Map<String, Object>> groups = histories("type", said("memberships", "type", "id"));
+    Map<String, Map<String, String>> traits = ofGroups(groups);
     for (Map<String, Object> group : groups) {
-      group.put("traits", ofGroup("" + group.get("type"), "" + group.get("value")));
+      group.put("traits", traits.getOrDefault("" + group.get("type"), Map.of()));
     }
     return groups;
   }
 
-  private Map<String, String> ofGroup(String type, String id) {
-    Map<String, String> traits = new LinkedHashMap<>();
-    ask.all(
-        rows -> traits.put("" + rows.getString(0), "" + rows.getString(1)),
-        "SELECT key, arg_max(value, (ts, seq)) FROM group_traits WHERE site = ? AND type = ? AND id"
-            + " = ? GROUP BY key ORDER BY key",
-        site.id(),
-        type,
-        id);
+  /** By type, of which somebody is in one group now. */
+  private Map<String, Map<String, String>> ofGroups(List<Map<String, Object>> groups) {
+    Map<String, Map<String, String>> traits = new HashMap<>();
+    List<Object> parameters = new ArrayList<>();
+    parameters.add(site.id());
+    for (Map<String, Object> group : groups) {
+      parameters.add("" + group.get("type"));
+      parameters.add("" + group.get("value"));
+    }
+    if (!groups.isEmpty()) {
+      ask.all(
+          rows ->
+              traits
+                  .computeIfAbsent("" + rows.getString(0), type -> new LinkedHashMap<>())
+                  .put("" + rows.getString(1), "" + rows.getString(2)),
+          "SELECT type, key, arg_max(value, (ts, seq)) FROM group_traits WHERE site = ? AND ("
+              + String.join(" OR ", Collections.nCopies(groups.size(), "(type = ? AND id = ?)"))
+              + ") GROUP BY type, key ORDER BY type, key",
+          parameters.toArray());
+    }
     return traits;
   }
 

@@ -99,6 +99,12 @@ public final class EventTable {
     return this;
   }
 
+  /** Only those that are worth something. */
+  public EventTable withRevenue() {
+    rows.also(Fragment.of(scope.alias() + ".revenue IS NOT NULL"));
+    return this;
+  }
+
   /** Only of visitors who are not the same person throughout. */
   public EventTable shared() {
     rows.also(Fragment.of(scope.visitor() + " IN {}", PersonSql.shared(scope.frame())));

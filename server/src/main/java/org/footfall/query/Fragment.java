@@ -73,8 +73,15 @@ public record Fragment(String text, List<Object> parameters, Map<String, Fragmen
     return new Fragment(text.toString(), List.copyOf(parameters), shared);
   }
 
-  /** One {@code ?} for each value, separated by commas. */
+  /**
+   * The values, separated by commas, for IN: whole numbers as they are, so that the store compares
+   * a column of any width with them and skips what cannot hold one; {@code ?} for others.
+   */
   public static Fragment list(List<?> values) {
+    if (values.stream().allMatch(value -> value instanceof Integer || value instanceof Long)) {
+      return new Fragment(
+          String.join(", ", values.stream().map(String::valueOf).toList()), List.of());
+    }
     return new Fragment(
         String.join(", ", values.stream().map(value -> "?").toList()), List.copyOf(values));
   }

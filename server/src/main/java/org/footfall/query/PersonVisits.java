@@ -9,11 +9,24 @@ import java.util.List;
 final class PersonVisits {
   private PersonVisits() {}
 
-  static Fragment table(Frame frame) {
+  /** True where rows of visits know all that is asked. */
+  static boolean areOfVisits(Frame frame) {
     Query query = frame.query();
-    boolean visitsTell =
-        query.range().wholeDays() && !frame.resplit() && VisitPlan.known(query.filter());
-    if (!visitsTell) {
+    return query.range().wholeDays() && !frame.resplit() && VisitPlan.known(query.filter());
+  }
+
+  /** How many of them are of visitors who were never identified, each of whom is a person. */
+  static Fragment anonymous(Frame frame) {
+    return Fragment.of(
+        "(SELECT "
+            + frame.dialect().distinctVisitors("v.visitor")
+            + " FROM {} AND v.visitor NOT IN (SELECT visitor FROM identities WHERE site = {}))",
+        VisitPlan.days(frame, false),
+        frame.siteId());
+  }
+
+  static Fragment table(Frame frame) {
+    if (!areOfVisits(frame)) {
       return Fragment.of("({})", ofEvents(frame, Fragment.EMPTY));
     }
     Fragment several = PersonSql.shared(frame);

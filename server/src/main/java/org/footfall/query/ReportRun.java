@@ -113,6 +113,16 @@ public final class ReportRun {
     return PersonVisits.table(frame);
   }
 
+  /** True where {@link #personVisits} is read from visits, and {@link #anonymous} can be asked. */
+  public boolean personsAreOfVisits() {
+    return PersonVisits.areOfVisits(frame);
+  }
+
+  /** How many persons of {@link #personVisits} were never identified; a value, in parentheses. */
+  public Fragment anonymous() {
+    return PersonVisits.anonymous(frame);
+  }
+
   /**
    * Each person with the last value of a trait, or the group of a type that they are in now; in
    * parentheses. Columns: {@code person} as in {@link EventTable#person}, {@code value}.

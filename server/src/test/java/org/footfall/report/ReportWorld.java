@@ -63,13 +63,23 @@ public final class ReportWorld implements AutoCloseable {
 
   /** The results of a report on a site with goals, as JSON. */
   public <Q> JsonNode ask(Report<Q> report, Map<String, Object> fields, List<Goal> goals) {
+    return whole(report, fields, goals).get("results");
+  }
+
+  /** The results and what is said of them, as JSON. */
+  public <Q> JsonNode whole(Report<Q> report, Map<String, Object> fields) {
+    return whole(report, fields, List.of());
+  }
+
+  private <Q> JsonNode whole(Report<Q> report, Map<String, Object> fields, List<Goal> goals) {
     Map<String, Object> body = new LinkedHashMap<>(fields);
     body.put("site", site.domain());
     ReportBody reading = service.report(MAPPER.valueToTree(body), site, goals);
     Q asked = report.read(reading);
-    Object results =
-        service.run(reading.question(), stop -> {}, run -> report.answer(asked, run).results());
-    return MAPPER.readTree(MAPPER.writeValueAsString(results));
+    return service.run(
+        reading.question(),
+        stop -> {},
+        run -> MAPPER.readTree(MAPPER.writeValueAsString(report.answer(asked, run))));
   }
 
   /** Fields of a report that are refused. */

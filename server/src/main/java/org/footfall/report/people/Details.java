@@ -132,8 +132,11 @@ final class Details {
         Fragment.of(
             "SELECT visit, "
                 + String.join(", ", OF_VISIT.stream().map(c -> "any_value(" + c + ")").toList())
-                + " FROM visit_days WHERE site = {} AND visit IN ({}) GROUP BY visit",
+                + " FROM visit_days WHERE site = {} AND day BETWEEN {} AND {} AND visit IN ({})"
+                + " GROUP BY visit",
             site,
+            run.range().firstDay(),
+            run.range().lastDay(),
             Fragment.list(rows.stream().map(PeopleReport.Row::lastVisit).toList())),
         found -> {
           Map<String, @Nullable Object> values = new LinkedHashMap<>();
@@ -165,7 +168,7 @@ final class Details {
   static Fragment revenue(ReportRun run) {
     return Fragment.of(
         "SELECT person, sum(amount) AS amount FROM {} WHERE amount IS NOT NULL GROUP BY person",
-        run.events().person().revenue("amount").table());
+        run.events().person().revenue("amount").withRevenue().table());
   }
 
   private void readRevenue(List<Long> persons) {
@@ -173,7 +176,7 @@ final class Details {
         Fragment.of(
             "SELECT person, sum(amount) FROM {} WHERE amount IS NOT NULL AND visitor IN ({})"
                 + " AND person IN ({}) GROUP BY person",
-            run.events().person().visitor().revenue("amount").table(),
+            run.events().person().visitor().revenue("amount").withRevenue().table(),
             visitors,
             Fragment.list(persons)),
         rows -> {

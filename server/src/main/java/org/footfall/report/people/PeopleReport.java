@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * all time.
  */
 public final class PeopleReport implements Report<PeopleReport.Asked> {
+  private static final int DAYS_GROW = 4;
 
   /** What is asked. */
   public record Asked(PeopleQuestion question) {}
@@ -86,11 +87,12 @@ public final class PeopleReport implements Report<PeopleReport.Asked> {
    * only. Returns how many persons there are in all.
    */
   private static long page(PeopleQuestion question, ReportRun run, List<Row> rows) {
-    Fragment ranked = ranked(question, run);
+    ReportRun among = among(question, run);
+    Fragment ranked = ranked(question, among);
     List<Long> persons = new ArrayList<>();
     Map<Long, BigDecimal> revenues = new HashMap<>();
     boolean byRevenue = question.order().by() == Column.REVENUE;
-    long total =
+    long ofThem =
         run.query(
             Fragment.of(
                 "WITH ranked AS MATERIALIZED ({}) SELECT person, (SELECT count(*) FROM ranked), {}"
@@ -114,16 +116,51 @@ public final class PeopleReport implements Report<PeopleReport.Asked> {
               return all;
             });
     if (persons.isEmpty()) {
-      return question.page().offset() == 0
-          ? 0
-          : run.query(
-              Fragment.of("SELECT count(*) FROM ({})", ranked),
-              found -> found.next() ? found.getLong(0) : 0L);
+      return question.page().offset() == 0 ? 0 : number(question, run);
     }
+    long total = among == run ? ofThem : number(question, run);
     run.progress("counts", 0.5, 0.7);
     Map<Long, Row> counted = count(persons, revenues, run);
     persons.forEach(person -> rows.add(Objects.requireNonNull(counted.get(person))));
     return total;
+  }
+
+  /**
+   * The part of the range that the page can be found in: who came on its last days came after all
+   * others, so that these are enough where they have so many persons.
+   */
+  private static ReportRun among(PeopleQuestion question, ReportRun run) {
+    boolean latestFirst =
+        question.order().by() == Column.LAST_VISIT
+            && question.order().descending()
+            && question.search().isEmpty()
+            && run.personsAreOfVisits();
+    long wanted = (long) question.page().offset() + question.page().limit();
+    int lastDay = run.range().lastDay();
+    for (int days = 1; latestFirst && lastDay - days >= run.range().firstDay(); days *= DAYS_GROW) {
+      ReportRun last = run.over(run.range().days(lastDay - days + 1, lastDay));
+      if (number(question, last) >= wanted) {
+        return last;
+      }
+    }
+    return run;
+  }
+
+  /** How many persons the list has. */
+  private static long number(PeopleQuestion question, ReportRun run) {
+    boolean apart = run.personsAreOfVisits() && question.search().isEmpty();
+    Fragment anonymous =
+        apart && question.who() != Who.IDENTIFIED ? run.anonymous() : Fragment.of("0");
+    Fragment others =
+        apart && question.who() == Who.ANONYMOUS
+            ? Fragment.of("0")
+            : Fragment.of(
+                "(SELECT count(DISTINCT person) FROM {} WHERE {})",
+                run.personVisits(),
+                apart ? Fragment.of("person < 0") : condition(question, run));
+    return run.query(
+        Fragment.of("SELECT {} + {}", anonymous, others),
+        found -> found.next() ? found.getLong(0) : 0L);
   }
 
   /** Each person of the list with what it is sorted by. */
