@@ -10,7 +10,9 @@ const test = base.extend('language', async ({ context }) => {
 const ENGLISH = /\b(the|of|and|is|are|not|with|for|from|by|must|events|visits|visitors)\b/i;
 
 const proofOf = async (page: Page, figure: string): Promise<string> => {
-  await page.getByRole('button', { name: `${figure}: Woher kommt diese Zahl?` }).click();
+  await page
+    .getByRole('button', { name: `${figure}: Woher kommt diese Zahl?`, exact: true })
+    .click();
   const dialog = page.getByRole('dialog', { name: 'Woher kommt diese Zahl?' });
   await dialog.getByText('Was sie bedeutet').waitFor();
   const text = (await dialog.locator('dl').innerText()).replaceAll('\u00a0', ' ');
