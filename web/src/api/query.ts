@@ -88,6 +88,7 @@ export type Row = {
 export type Reading =
   | 'events'
   | 'events_split_anew'
+  | 'visits_and_events'
   | 'visits'
   | 'daily_counts'
   | 'daily_counts_and_last_days';

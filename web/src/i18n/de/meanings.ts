@@ -64,6 +64,8 @@ const meanings: Meanings = {
       'Aus den Ereignissen des Zeitraums gelesen, verbunden mit ihren Besuchen, wo nach deren Eigenschaften gefragt ist.',
     events_split_anew:
       'Aus den Ereignissen des Zeitraums gelesen, deren Besuche das Regelwerk neu geteilt hat, verbunden mit diesen Besuchen, wo nach deren Eigenschaften gefragt ist.',
+    visits_and_events:
+      'Besucher und Besuche aus den exakten Tageszahlen der Website oder ihren Besuchen; was nur einzelne Ereignisse sagen, aus den Ereignissen des Zeitraums.',
     visits: 'Aus den Besuchen des Zeitraums gelesen, eine Zeile je Besuch und Tag.',
     daily_counts: 'Aus den exakten Tageszahlen der Website zusammengezählt.',
     daily_counts_and_last_days:

@@ -130,8 +130,16 @@ final class Conversions {
   }
 
   private Fragment baseRows(List<Dimension> baseDimensions, String key) {
+    Filter base = base(frame.query().filter());
+    if (baseDimensions.isEmpty()
+        && !frame.resplit()
+        && frame.range().wholeDays()
+        && VisitPlan.known(base)) {
+      return Fragment.of(
+          "(SELECT v." + key + " FROM {})", VisitPlan.days(frame, base, key.equals("visit")));
+    }
     EventRows rows = new EventRows(frame, baseDimensions, false);
-    rows.filter(base(frame.query().filter())).column(key);
+    rows.filter(base).column(key);
     if (baseDimensions.stream().anyMatch(Dimension::isTime)) {
       rows.column("ts");
     }

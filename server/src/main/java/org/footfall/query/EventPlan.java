@@ -12,16 +12,23 @@ import java.util.Set;
  */
 final class EventPlan implements Plan {
   private final Frame frame;
-  private final Query query;
   private final List<Dimension> dimensions;
   private final Set<Part> wanted;
+  private final boolean beside;
   private final List<Fragment> tables = new ArrayList<>();
 
   EventPlan(Frame frame) {
+    this(frame, false);
+  }
+
+  /**
+   * @param beside another plan tells which rows there are
+   */
+  EventPlan(Frame frame, boolean beside) {
     this.frame = frame;
-    this.query = frame.query();
-    this.dimensions = query.dimensions();
-    this.wanted = query.parts();
+    this.dimensions = frame.query().dimensions();
+    this.wanted = frame.parts();
+    this.beside = beside;
   }
 
   @Override
@@ -81,7 +88,7 @@ final class EventPlan implements Plan {
     Set<String> columns = new LinkedHashSet<>();
     List<Fragment> counts = new ArrayList<>();
     String each = items ? "DISTINCT seq" : "*";
-    if (wants(Part.VISITORS) || !dimensions.isEmpty()) {
+    if (wants(Part.VISITORS) || !dimensions.isEmpty() && !beside) {
       columns.add("visitor");
       counts.add(Fragment.of("count(DISTINCT visitor) AS visitors"));
     }

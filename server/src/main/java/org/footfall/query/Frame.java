@@ -3,6 +3,7 @@ package org.footfall.query;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.footfall.model.Site;
@@ -12,6 +13,7 @@ import org.footfall.store.Dialect;
 /**
  * What the SQL of one question is built from.
  *
+ * @param parts what is counted: all that the question's metrics are made of, or some of it
  * @param siteId number of the site
  * @param resplit visits of the rule set are not those that are stored
  * @param anew they are put together from events alone
@@ -23,6 +25,7 @@ import org.footfall.store.Dialect;
  */
 record Frame(
     Query query,
+    Set<Part> parts,
     int siteId,
     boolean resplit,
     boolean anew,
@@ -37,6 +40,7 @@ record Frame(
   static Frame of(Query query, Site site, List<ParsedGoal> goals, Dialect dialect, Reads reads) {
     return new Frame(
         query,
+        query.parts(),
         site.id(),
         query.rules().resplits(site.settings()),
         query.rules().anew(site.settings()),
@@ -50,8 +54,18 @@ record Frame(
   }
 
   Frame with(String knownArrivals) {
+    return with(parts, knownArrivals, new HashMap<>());
+  }
+
+  /** The same statement's frame of some of what is counted. */
+  Frame only(Set<Part> some) {
+    return with(some, arrivals, known);
+  }
+
+  private Frame with(Set<Part> some, String knownArrivals, Map<Object, Fragment> tables) {
     return new Frame(
         query,
+        some,
         siteId,
         resplit,
         anew,
@@ -61,7 +75,7 @@ record Frame(
         knownArrivals,
         aliases,
         reads,
-        new HashMap<>());
+        tables);
   }
 
   DateRange range() {

@@ -17,6 +17,16 @@ final class Planner {
     if (throughDay >= frame.range().firstDay() && RollUpPlan.fits(frame)) {
       return new RollUpPlan(frame, throughDay);
     }
-    return VisitPlan.fits(frame) ? new VisitPlan(frame) : new EventPlan(frame);
+    if (VisitPlan.fits(frame)) {
+      return new VisitPlan(frame);
+    }
+    return BesidePlan.fits(frame) ? new BesidePlan(frame, throughDay) : new EventPlan(frame);
+  }
+
+  /** True where it matters which days are rolled up. */
+  static boolean asksRollUps(Frame frame) {
+    return !frame.resplit()
+        && (RollUpPlan.fits(frame)
+            || BesidePlan.fits(frame) && RollUpPlan.fits(BesidePlan.ofVisits(frame)));
   }
 }

@@ -368,7 +368,7 @@ public final class QueryService {
   }
 
   private int throughDay(Frame frame, Run run) {
-    return RollUpPlan.fits(frame)
+    return Planner.asksRollUps(frame)
         ? run.aside(
             Fragment.of("SELECT max(through_day) FROM rolled WHERE site = {}", frame.siteId()),
             rows -> rows.next() && !rows.isNull(0) ? (int) rows.getLong(0) : Planner.NOT_ROLLED)

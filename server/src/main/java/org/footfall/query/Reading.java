@@ -10,6 +10,9 @@ public enum Reading {
   EVENTS_SPLIT_ANEW(
       "Read from the events of the range, whose visits were split anew by the rule set, joined with"
           + " their visits where the question names attributes of visits."),
+  VISITS_AND_EVENTS(
+      "Visitors and visits from the site's exact daily counts or its visits; what only single events"
+          + " tell from the events of the range."),
   VISITS("Read from the visits of the range, one row a visit and day."),
   DAILY_COUNTS("Summed up from the site's exact daily counts."),
   DAILY_COUNTS_AND_LAST_DAYS(

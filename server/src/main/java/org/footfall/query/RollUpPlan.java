@@ -50,21 +50,20 @@ final class RollUpPlan implements Plan {
     Optional<Compare> filter = filter(query);
     boolean everything = query.filter() instanceof Filter.And and && and.filters().isEmpty();
     return query.range().wholeDays()
-        && PARTS.containsAll(query.parts())
+        && PARTS.containsAll(frame.parts())
         && rulesFit(frame)
         && times.size() <= 1
         && times.stream().allMatch(time -> rolled(time.granularity()))
         && others.size() <= 1
         && others.stream().allMatch(RollUpPlan::rolled)
         // The first visit of a visitor with a value need not be the first ever.
-        && (!query.parts().contains(Part.NEW_VISITORS) || others.isEmpty() && everything)
-        && (everything || filter.isPresent() && filterFits(query, filter.get(), others));
+        && (!frame.parts().contains(Part.NEW_VISITORS) || others.isEmpty() && everything)
+        && (everything || filter.isPresent() && filterFits(frame.parts(), filter.get(), others));
   }
 
   private static boolean rulesFit(Frame frame) {
-    Query query = frame.query();
-    Set<Part> parts = query.parts();
-    return switch (query.rules()) {
+    Set<Part> parts = frame.parts();
+    return switch (frame.query().rules()) {
       case FOOTFALL -> bouncesFit(frame);
       case GA4 -> !parts.contains(Part.DURATION_MS) && bouncesFit(frame);
       case PLAUSIBLE, CLICKY -> true;
@@ -81,7 +80,7 @@ final class RollUpPlan implements Plan {
 
   private static boolean correctsBounces(Frame frame) {
     RuleSet rules = frame.query().rules();
-    return frame.query().parts().contains(Part.BOUNCES)
+    return frame.parts().contains(Part.BOUNCES)
         && (rules == RuleSet.FOOTFALL || rules == RuleSet.GA4)
         && !frame.goals().isEmpty();
   }
@@ -107,11 +106,10 @@ final class RollUpPlan implements Plan {
         : Optional.empty();
   }
 
-  private static boolean filterFits(Query query, Compare filter, List<Dimension> others) {
+  private static boolean filterFits(Set<Part> parts, Compare filter, List<Dimension> others) {
     boolean broken = others.contains(filter.dimension());
     boolean single = filter.values().size() == 1;
-    return (broken || others.isEmpty() && single)
-        && (single || !query.parts().contains(Part.ALL_VISITORS));
+    return (broken || others.isEmpty() && single) && (single || !parts.contains(Part.ALL_VISITORS));
   }
 
   @Override
@@ -149,7 +147,7 @@ final class RollUpPlan implements Plan {
       // What corrections took back may still be there as rows that cancel each other out.
       table = Fragment.of("{} HAVING sum(events) > 0", table);
     }
-    return frame.query().parts().contains(Part.NEW_VISITORS)
+    return frame.parts().contains(Part.NEW_VISITORS)
         ? Fragment.of("{} UNION ALL BY NAME {}", table, newVisitors())
         : table;
   }

@@ -10,7 +10,8 @@ import org.footfall.query.Dimension.Kind;
  * Answers from the rows of visits, one a visit and day, where nothing is asked of single events.
  */
 final class VisitPlan implements Plan {
-  private static final Set<Part> PARTS =
+  /** What rows of visits tell. */
+  static final Set<Part> PARTS =
       EnumSet.of(
           Part.VISITORS,
           Part.NEW_VISITORS,
@@ -25,6 +26,7 @@ final class VisitPlan implements Plan {
           Part.MEDIAN_HIGH_MS,
           Part.PERSONS,
           Part.ALL_VISITORS);
+
   private static final Set<Part> OF_VISITS =
       EnumSet.of(
           Part.VISITS,
@@ -48,7 +50,7 @@ final class VisitPlan implements Plan {
     Query query = frame.query();
     return !frame.resplit()
         && query.range().wholeDays()
-        && PARTS.containsAll(query.parts())
+        && PARTS.containsAll(frame.parts())
         && query.dimensions().stream().allMatch(VisitPlan::known)
         && known(query.filter());
   }
@@ -90,7 +92,7 @@ final class VisitPlan implements Plan {
 
   @Override
   public Fragment parts() {
-    Set<Part> wanted = frame.query().parts();
+    Set<Part> wanted = frame.parts();
     List<Fragment> tables = new ArrayList<>();
     List<Fragment> ofDays = new ArrayList<>();
     // A set of numbers is one bit each, but one set for each of many groups would be too much.
@@ -146,6 +148,11 @@ final class VisitPlan implements Plan {
 
   /** From FROM on, as {@code v}: rows of visits in the range that meet the filters. */
   static Fragment days(Frame frame, boolean once) {
+    return days(frame, frame.query().filter(), once);
+  }
+
+  /** The same for a filter of its own. */
+  static Fragment days(Frame frame, Filter filter, boolean once) {
     return Fragment.of(
         "{} v WHERE v.site = {} AND v.day BETWEEN {} AND {}{} AND {}",
         frame.ofRange("visit_days", 0),
@@ -153,7 +160,7 @@ final class VisitPlan implements Plan {
         frame.range().firstDay(),
         frame.range().lastDay(),
         once ? Fragment.of(" AND v.previous_day < {}", frame.range().firstDay()) : Fragment.EMPTY,
-        FilterSql.of(frame.query().filter(), new VisitScope(frame, "v")));
+        FilterSql.of(filter, new VisitScope(frame, "v")));
   }
 
   /**

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.footfall.model.Event;
 import org.footfall.model.Goal;
 import org.footfall.model.Site;
@@ -45,6 +46,16 @@ class PlansPropertyTest {
           "events",
           "bounce_rate",
           "visit_duration");
+
+  private static final List<String> OF_EVENTS =
+      List.of(
+          "engagement_time",
+          "average_engagement_time",
+          "entries",
+          "exits",
+          "conversions",
+          "conversion_rate",
+          "visitor_conversion_rate");
 
   @TempDir Path folder;
 
@@ -205,7 +216,37 @@ class PlansPropertyTest {
           .as("%s, rolled through %s: %s", plan.name(), LocalDate.ofEpochDay(through), body)
           .isEqualTo(wanted);
     }
+    if (!VisitPlan.known(frame.query().filter())
+        || !dimensions.stream().allMatch(dimension -> dimension.startsWith("time:"))) {
+      return rolled;
+    }
+    body.put("metrics", Stream.concat(METRICS.stream(), OF_EVENTS.stream()).toList());
+    asked = service.parse(MAPPER.valueToTree(body), site, goals).unpaged();
+    askBeside(store, Frame.of(asked.query(), site, asked.goals(), store.dialect(), new Reads()));
+    if (goal && dimensions.isEmpty()) {
+      Predicate<Happened> converting = condition.test.and(e -> e.name().equals("signup"));
+      assertThat(service.answer(asked, cancel -> {}).rows().getFirst().metrics())
+          .as("conversions: %s", body)
+          .element(METRICS.size() + OF_EVENTS.indexOf("conversions"))
+          .isEqualTo(
+              slow.answer(from, to, List.of(), converting, rules, true)
+                  .getOrDefault(List.of(), List.of(0L, 0L, 0L))
+                  .get(METRICS.indexOf("visits")));
+    }
     return rolled;
+  }
+
+  /** What visits tell beside what events tell is what events tell of all. */
+  private static void askBeside(EventStore store, Frame frame) {
+    if (!BesidePlan.fits(frame)) {
+      return;
+    }
+    Map<List<Object>, List<Object>> wanted = rows(store, frame, new EventPlan(frame), true);
+    for (int through : new int[] {Planner.NOT_ROLLED, through(store)}) {
+      assertThat(rows(store, frame, new BesidePlan(frame, through), true))
+          .as("rolled through %s: %s", through, frame.query().normalised())
+          .isEqualTo(wanted);
+    }
   }
 
   private static List<Object> without(List<Object> values, boolean fresh, boolean persons) {
