@@ -28,6 +28,7 @@ import org.footfall.api.v1.NotifyEndpoints;
 import org.footfall.api.v1.SharedLinks;
 import org.footfall.api.v1.SiteRulesApi;
 import org.footfall.control.Control;
+import org.footfall.control.SiteOwn;
 import org.footfall.control.sqlite.SqliteControl;
 import org.footfall.enrich.ChannelRules;
 import org.footfall.enrich.Enricher;
@@ -135,7 +136,8 @@ public final class App implements AutoCloseable {
             clock,
             config.queryTimeout(),
             control.saved()::segments,
-            ApiV1.namedEvents(control));
+            ApiV1.namedEvents(control),
+            id -> control.siteOwn().undone(id).contains(SiteOwn.Work.VISITS));
     live = new Live(store, queries, sites, site -> control.goals().of(site.id()), clock);
     opened.add(live);
     metrics.gauge("footfall_live_viewers", "", "Who watches live now.", live::viewers);

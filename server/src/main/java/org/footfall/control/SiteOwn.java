@@ -5,6 +5,7 @@ import java.util.Map;
 import org.footfall.model.CatchRule;
 import org.footfall.model.ChannelRule;
 import org.footfall.model.Rate;
+import org.footfall.model.Site;
 
 /** What sites have of their own: rules for channels, rates of currencies, rules for quarantine. */
 public interface SiteOwn {
@@ -20,6 +21,9 @@ public interface SiteOwn {
 
   /** The consequences were made. */
   void done(int siteId, Work work);
+
+  /** Stored visits are as this site's settings and zone say, if they still are the site's. */
+  void visitsDone(Site used);
 
   /** The site's channel rules in their order, empty if it has the standard ones. */
   List<ChannelRule> channelRules(int siteId);

@@ -11,7 +11,6 @@ import org.footfall.control.SiteOwn;
 import org.footfall.model.ChannelRule;
 import org.footfall.model.Rate;
 import org.footfall.model.Site;
-import org.footfall.model.SiteSettings;
 import org.footfall.store.ChannelOf;
 import org.footfall.store.EventStore;
 import org.slf4j.Logger;
@@ -93,11 +92,8 @@ public final class SiteChanges {
     Optional<Site> site = control.sites().byId(siteId);
     if (site.isPresent()) {
       resplit.accept(site.get());
-      SiteSettings used = site.get().settings();
       // Settings that were changed meanwhile are the next one's work.
-      if (control.sites().byId(siteId).filter(now -> now.settings().splitsAs(used)).isPresent()) {
-        control.siteOwn().done(siteId, SiteOwn.Work.VISITS);
-      }
+      control.siteOwn().visitsDone(site.get());
     }
     return 0;
   }

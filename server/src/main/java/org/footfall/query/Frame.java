@@ -37,13 +37,22 @@ record Frame(
     Reads reads,
     Map<Object, Fragment> known) {
 
-  static Frame of(Query query, Site site, List<ParsedGoal> goals, Dialect dialect, Reads reads) {
+  /**
+   * @param unsettled stored visits are not yet as the site's settings say
+   */
+  static Frame of(
+      Query query,
+      Site site,
+      boolean unsettled,
+      List<ParsedGoal> goals,
+      Dialect dialect,
+      Reads reads) {
     return new Frame(
         query,
         query.parts(),
         site.id(),
-        query.rules().resplits(site.settings()),
-        query.rules().anew(site.settings()),
+        query.rules().resplits(site.settings(), unsettled),
+        query.rules().anew(site.settings(), unsettled),
         goals,
         dialect,
         new TimeAxis(query.range()),

@@ -13,6 +13,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import org.footfall.model.Acquisition;
 import org.footfall.model.Goal;
 import org.footfall.model.NamedEvent;
@@ -36,6 +37,7 @@ public final class QueryService {
   private final Duration timeout;
   private final IntFunction<List<Segment>> segments;
   private final IntFunction<List<NamedEvent>> named;
+  private final IntPredicate unsettled;
   private final Running running;
 
   /** Without saved segments. */
@@ -54,11 +56,12 @@ public final class QueryService {
       InstantSource clock,
       Duration timeout,
       IntFunction<List<Segment>> segments) {
-    this(store, arrivals, clock, timeout, segments, site -> List.of());
+    this(store, arrivals, clock, timeout, segments, site -> List.of(), site -> false);
   }
 
   /**
    * @param named the named events of a site, by its number
+   * @param unsettled whether stored visits of a site are not yet as its settings say
    */
   public QueryService(
       EventStore store,
@@ -66,8 +69,10 @@ public final class QueryService {
       InstantSource clock,
       Duration timeout,
       IntFunction<List<Segment>> segments,
-      IntFunction<List<NamedEvent>> named) {
+      IntFunction<List<NamedEvent>> named,
+      IntPredicate unsettled) {
     this.named = named;
+    this.unsettled = unsettled;
     this.store = store;
     this.arrivals = arrivals;
     this.clock = clock;
@@ -320,8 +325,15 @@ public final class QueryService {
     return frame(asked.site(), query, asked.goals(), run);
   }
 
+  /** Whether the visits that a question is about are not those that are stored. */
+  public boolean resplits(Asked asked) {
+    Site site = asked.site();
+    return asked.query().rules().resplits(site.settings(), unsettled.test(site.id()));
+  }
+
   private Frame frame(Site site, Query query, List<ParsedGoal> goals, Run run) {
-    Frame frame = Frame.of(query, site, goals, store.dialect(), run.reads());
+    Frame frame =
+        Frame.of(query, site, unsettled.test(site.id()), goals, store.dialect(), run.reads());
     return frame.resplit()
         ? frame.with(run.aside(ResplitSql.begun(frame), new ArrivalRows(arrivals.ofSite(site))))
         : frame;

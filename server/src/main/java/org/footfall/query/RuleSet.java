@@ -51,13 +51,17 @@ public enum RuleSet {
    * True where its visits are not those that are stored: every product but our own ends them after
    * 30 minutes, whatever the site's settings say, and Matomo at midnight and on a new campaign too.
    */
-  public boolean resplits(SiteSettings settings) {
-    return this == MATOMO || anew(settings);
+  boolean resplits(SiteSettings settings, boolean unsettled) {
+    return this == MATOMO || anew(settings, unsettled);
   }
 
-  /** True where the visits that are stored do not lead to its visits. */
-  boolean anew(SiteSettings settings) {
-    return this != FOOTFALL && !settings.splitsAs(SiteSettings.DEFAULT);
+  /**
+   * True where the visits that are stored do not lead to its visits.
+   *
+   * @param unsettled those that are stored are not yet as the settings say
+   */
+  boolean anew(SiteSettings settings, boolean unsettled) {
+    return this != FOOTFALL && (unsettled || !settings.splitsAs(SiteSettings.DEFAULT));
   }
 
   /** True where a conversion makes a visit engaged. */

@@ -198,7 +198,7 @@ class PlansPropertyTest {
     body.put("filters", condition.json.isEmpty() ? List.of() : List.of(condition.json));
     body.put("rules", rules.code());
     Asked asked = service.parse(MAPPER.valueToTree(body), site, goals).unpaged();
-    Frame frame = Frame.of(asked.query(), site, asked.goals(), store.dialect(), new Reads());
+    Frame frame = Frame.of(asked.query(), site, false, asked.goals(), store.dialect(), new Reads());
     Map<List<Object>, List<Object>> wanted =
         slow.answer(from, to, dimensions, condition.test, rules, goal);
     wanted.replaceAll((key, values) -> without(values, fresh, persons));
@@ -222,7 +222,8 @@ class PlansPropertyTest {
     }
     body.put("metrics", Stream.concat(METRICS.stream(), OF_EVENTS.stream()).toList());
     asked = service.parse(MAPPER.valueToTree(body), site, goals).unpaged();
-    askBeside(store, Frame.of(asked.query(), site, asked.goals(), store.dialect(), new Reads()));
+    askBeside(
+        store, Frame.of(asked.query(), site, false, asked.goals(), store.dialect(), new Reads()));
     if (goal && dimensions.isEmpty()) {
       Predicate<Happened> converting = condition.test.and(e -> e.name().equals("signup"));
       assertThat(service.answer(asked, cancel -> {}).rows().getFirst().metrics())

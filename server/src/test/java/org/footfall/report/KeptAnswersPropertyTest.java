@@ -2,18 +2,27 @@ package org.footfall.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.footfall.ingest.StoreChanges;
+import org.footfall.ingest.journal.EventCodec;
+import org.footfall.model.CatchRule;
 import org.footfall.model.Event;
 import org.footfall.model.Goal;
+import org.footfall.model.Rate;
 import org.footfall.model.Segment;
 import org.footfall.model.Site;
+import org.footfall.model.SiteSettings;
 import org.footfall.query.KeptAnswers;
 import org.footfall.query.KeptAnswers.Content;
 import org.footfall.query.KeptAnswers.Given;
@@ -39,9 +48,13 @@ import org.footfall.report.retention.RetentionMembers;
 import org.footfall.report.retention.Stickiness;
 import org.footfall.store.CohortMember;
 import org.footfall.store.EventStore;
+import org.footfall.store.QuarantineFilter;
+import org.footfall.store.ResumeState;
 import org.footfall.store.duckdb.DuckDbEventStore;
 import org.footfall.store.duckdb.DuckDbSettings;
 import org.footfall.visit.Events;
+import org.footfall.visit.Quarantine;
+import org.footfall.visit.Resplit;
 import org.footfall.visit.VisitProcessor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,7 +74,11 @@ class KeptAnswersPropertyTest {
   private static final int DAYS = 14;
   private static final int VISITORS = 20;
   private static final int COHORT = 9;
-  private static final int ROUNDS = 11;
+  private static final int ROUNDS = 19;
+
+  /** Visits that end after five minutes. */
+  private static final SiteSettings SHORT_VISITS =
+      new SiteSettings(300, false, false, List.of(), false, true, List.of(), 0, 0);
 
   private static final String RANGE = "'date_range': ['2026-10-04', '2026-10-07']";
   private static final String STEPS =
@@ -121,7 +138,13 @@ class KeptAnswersPropertyTest {
           new Question(new AccountReport(), "'type': 'company', 'id': 'acme'"));
 
   @TempDir Path folder;
+
+  /** As questions know it: never another, so that nothing is counted anew for its sake. */
   private final Site site = Events.site(1, "UTC");
+
+  /** As its settings, zone and currency are now. */
+  private Site stored = site;
+
   private final List<Goal> goals =
       List.of(new Goal(3, 1, "Bought", "[\"is\",\"event:name\",[\"purchase\"]]", false));
   private Instant now = START.plus(Duration.ofDays(DAYS)).plus(Duration.ofHours(1));
@@ -132,7 +155,7 @@ class KeptAnswersPropertyTest {
 
   @BeforeEach
   void open() {
-    store = DuckDbEventStore.inMemory(DuckDbSettings.in(folder), event -> new byte[0], () -> now);
+    store = DuckDbEventStore.inMemory(DuckDbSettings.in(folder), EventCodec::encode, () -> now);
     begin();
     String rule = "[\"is\",\"event:name\",[\"signup\"]]";
     List<Segment> segments =
@@ -151,8 +174,12 @@ class KeptAnswersPropertyTest {
 
   /** As after every change of the past. */
   private void begin() {
-    processor =
-        new VisitProcessor(id -> site, store, store.resume(), Events::acquisition, () -> now);
+    processor = processor(store.resume());
+    seq = store.resume().lastSeq();
+  }
+
+  private VisitProcessor processor(ResumeState resume) {
+    return new VisitProcessor(id -> stored, store, resume, Events::acquisition, () -> now);
   }
 
   private void take(List<Event> events) {
@@ -216,13 +243,14 @@ class KeptAnswersPropertyTest {
             .isEqualTo(text(counted));
       }
       change(random, round);
+      assertThat(store.verify(stored)).as("seed %d round %d", seed, round).isEmpty();
     }
     assertThat(reused).isGreaterThan(questions.size());
   }
 
   private void change(Random random, int round) {
-    switch (round % 9) {
-      case 0, 4 -> take(RandomEvents.of(random, now.minusSeconds(3_600), 1, VISITORS, 3));
+    switch (round % 18) {
+      case 0, 4, 16 -> take(RandomEvents.of(random, now.minusSeconds(3_600), 1, VISITORS, 3));
       case 1 -> take(RandomEvents.of(random, START, DAYS, VISITORS, 4));
       case 2 -> take(told(random));
       case 3 -> store.rollUp(site, day(DAYS - 1));
@@ -237,10 +265,77 @@ class KeptAnswersPropertyTest {
         now = now.plus(Duration.ofDays(1));
         take(RandomEvents.of(random, now.minusSeconds(3_600), 1, VISITORS, 2));
       }
-      default -> {
-        store.deleteBefore(site, day(round / 9 + 1));
+      case 8 -> {
+        store.deleteBefore(site, day(1));
         begin();
       }
+      case 9 -> {
+        CatchRule rule = new CatchRule(1, "page", "is", List.of("/c"));
+        assertThat(quarantine().catchStored(stored, rule, true, () -> {})).isPositive();
+        begin();
+      }
+      case 10 ->
+          assertThat(
+                  store.rechannel(
+                      stored, (source, medium, campaign) -> random.nextBoolean() ? "A" : "B"))
+              .isPositive();
+      case 11 -> {
+        QuarantineFilter all =
+            new QuarantineFilter(day(-2), day(DAYS), List.of(), List.of(), List.of());
+        assertThat(quarantine().release(stored, all)).isPositive();
+        begin();
+      }
+      case 12 -> {
+        stored = like(stored.zone(), "USD", stored.settings());
+        Rate rate = new Rate("EUR", day(0), new BigDecimal("1.25"));
+        assertThat(store.convert(stored, List.of(rate))).isPositive();
+        begin();
+      }
+      case 13 -> {
+        stored = like(stored.zone(), stored.currency(), SHORT_VISITS);
+        new Resplit(store, this::processor).run(stored);
+        begin();
+      }
+      case 14 -> {
+        ZoneId zone = ZoneId.of("Asia/Tokyo");
+        store.rezone(stored, zone);
+        stored = like(zone, stored.currency(), stored.settings());
+        begin();
+      }
+      case 15 -> store.rollUp(stored, day(DAYS - 2));
+      default -> {
+        assertThat(store.removeSite(stored)).isPositive();
+        begin();
+      }
+    }
+  }
+
+  private static Site like(ZoneId zone, String currency, SiteSettings settings) {
+    Site plain = Events.site(1, zone.getId(), settings);
+    return new Site(
+        plain.id(),
+        plain.domain(),
+        plain.name(),
+        plain.publicKey(),
+        zone,
+        currency,
+        plain.kind(),
+        settings);
+  }
+
+  private Quarantine quarantine() {
+    return new Quarantine(store, new Alone(), this::processor);
+  }
+
+  private static final class Alone implements StoreChanges {
+    @Override
+    public CompletableFuture<Void> flushed() {
+      return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public <T> CompletableFuture<T> apart(Supplier<T> change) {
+      return CompletableFuture.completedFuture(change.get());
     }
   }
 

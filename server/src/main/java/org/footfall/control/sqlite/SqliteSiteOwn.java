@@ -11,6 +11,7 @@ import org.footfall.control.SiteOwn;
 import org.footfall.model.CatchRule;
 import org.footfall.model.ChannelRule;
 import org.footfall.model.Rate;
+import org.footfall.model.Site;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,6 +43,19 @@ final class SqliteSiteOwn implements SiteOwn {
                 "DELETE FROM undone_work WHERE site_id = ? AND work = ?",
                 siteId,
                 work.name()));
+  }
+
+  @Override
+  public void visitsDone(Site used) {
+    database.transaction(
+        connection ->
+            SqliteSites.splitsAs(connection, used.id(), used.settings(), used.zone())
+                ? Database.update(
+                    connection,
+                    "DELETE FROM undone_work WHERE site_id = ? AND work = ?",
+                    used.id(),
+                    Work.VISITS.name())
+                : 0);
   }
 
   static int toDo(Connection connection, int siteId, Work work) throws SQLException {

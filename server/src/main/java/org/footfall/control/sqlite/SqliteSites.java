@@ -1,6 +1,8 @@
 package org.footfall.control.sqlite;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -18,6 +20,7 @@ import org.footfall.control.SiteOwn;
 import org.footfall.control.Sites;
 import org.footfall.model.Site;
 import org.footfall.model.SiteSettings;
+import org.jspecify.annotations.Nullable;
 
 final class SqliteSites implements Sites {
   private static final Set<String> KINDS = Set.of("shop", "content", "saas", "internal", "other");
@@ -123,18 +126,40 @@ final class SqliteSites implements Sites {
 
   @Override
   public Site update(int id, SiteSettings settings) {
-    boolean splits = byId(id).map(old -> old.settings().splitsAs(settings)).orElse(true);
-    if (!splits) {
-      database.transaction(connection -> SqliteSiteOwn.toDo(connection, id, SiteOwn.Work.VISITS));
+    return change(
+        id,
+        connection ->
+            splitsAs(connection, id, settings, null)
+                ? Optional.empty()
+                : Optional.of(SiteOwn.Work.VISITS),
+        "settings = ?",
+        SettingsJson.write(settings));
+  }
+
+  /**
+   * Whether by the settings, in the zone if one is given, visits of the site end as they do now.
+   */
+  static boolean splitsAs(
+      Connection connection, int id, SiteSettings settings, @Nullable ZoneId zone)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT settings, zone FROM sites WHERE id = ?")) {
+      statement.setInt(1, id);
+      try (ResultSet row = statement.executeQuery()) {
+        if (!row.next()) {
+          return true;
+        }
+        SiteSettings now = SettingsJson.read(row.getString(1));
+        return now.splitsAs(settings)
+            && (zone == null || !now.splitAtMidnight() || zone.getId().equals(row.getString(2)));
+      }
     }
-    return change(id, "settings = ?", SettingsJson.write(settings));
   }
 
   @Override
   public Site changeCurrency(int id, String currency) {
     String code = currency(currency);
-    database.transaction(connection -> SqliteSiteOwn.toDo(connection, id, SiteOwn.Work.REVENUE));
-    return change(id, "currency = ?", code);
+    return change(id, connection -> Optional.of(SiteOwn.Work.REVENUE), "currency = ?", code);
   }
 
   @Override
@@ -170,20 +195,44 @@ final class SqliteSites implements Sites {
 
   @Override
   public Site changeZone(int id, ZoneId zone) {
-    if (byId(id).map(site -> site.settings().splitAtMidnight()).orElse(false)) {
-      database.transaction(connection -> SqliteSiteOwn.toDo(connection, id, SiteOwn.Work.VISITS));
+    return change(
+        id,
+        connection ->
+            atMidnight(connection, id) ? Optional.of(SiteOwn.Work.VISITS) : Optional.empty(),
+        "planned_zone = NULL, zone = ?",
+        zone.getId());
+  }
+
+  private static boolean atMidnight(Connection connection, int id) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT settings FROM sites WHERE id = ?")) {
+      statement.setInt(1, id);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() && SettingsJson.read(row.getString(1)).splitAtMidnight();
+      }
     }
-    return change(id, "planned_zone = NULL, zone = ?", zone.getId());
   }
 
   private Site change(int id, String what, Object... values) {
+    return change(id, connection -> Optional.empty(), what, values);
+  }
+
+  /** Changes a site, and notes in the same transaction what has to be worked out anew for it. */
+  private Site change(
+      int id, Database.Work<Optional<SiteOwn.Work>> consequence, String what, Object... values) {
     Object[] parameters = Arrays.copyOf(values, values.length + 1);
     parameters[values.length] = id;
     int changed =
         database.transaction(
-            connection ->
-                Database.update(
-                    connection, "UPDATE sites SET " + what + " WHERE id = ?", parameters));
+            connection -> {
+              Optional<SiteOwn.Work> work = consequence.run(connection);
+              int rows =
+                  Database.update(
+                      connection, "UPDATE sites SET " + what + " WHERE id = ?", parameters);
+              return work.isEmpty() || rows == 0
+                  ? rows
+                  : rows + SqliteSiteOwn.toDo(connection, id, work.get());
+            });
     if (changed == 0) {
       throw new IllegalArgumentException("site: there is no site " + id);
     }

@@ -15,6 +15,7 @@ import org.footfall.control.NewSite;
 import org.footfall.control.Tokens.Scope;
 import org.footfall.enrich.Enricher;
 import org.footfall.model.Site;
+import org.footfall.model.SiteSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -233,6 +234,43 @@ class KeptAnswersTest {
     JsonNode after = explore(asked);
     assertThat(reused(after)).isFalse();
     assertThat(total(after)).isEqualTo("2");
+  }
+
+  @Test
+  void otherRuleSetsDoNotWaitForVisitsThatAreOnTheirWay() {
+    Site site = world.control().sites().find(SITE).orElseThrow();
+    SiteSettings old = site.settings();
+    SiteSettings longer =
+        new SiteSettings(
+            14_400,
+            old.splitAtMidnight(),
+            old.splitOnCampaign(),
+            old.searchParameters(),
+            old.honourPrivacySignals(),
+            old.persistentVisitors(),
+            old.excludedAddresses(),
+            old.retentionMonths(),
+            old.eventsPerSecond());
+    world.control().siteOwn().visitsDone(world.control().sites().update(site.id(), longer));
+    world.take(
+        NOW,
+        List.of(
+            event("'name': 'pageview', 'visitor': 'eve', 'time': '2026-10-11T10:00:00Z'"),
+            event("'name': 'pageview', 'visitor': 'eve', 'time': '2026-10-11T11:00:00Z'")));
+    assertThat(visits("footfall")).isEqualTo("3");
+    assertThat(visits("clicky")).isEqualTo("4");
+
+    // Noted, and not done: what is stored is still by the settings of before.
+    Site now = world.control().sites().update(site.id(), old);
+
+    assertThat(visits("footfall")).isEqualTo("3");
+    assertThat(visits("clicky")).isEqualTo("4");
+    world.control().siteOwn().visitsDone(now);
+    assertThat(world.control().siteOwn().undone(site.id())).isEmpty();
+  }
+
+  private String visits(String rules) {
+    return total(explore("'series': [{'measure': 'visits'}], 'rules': '" + rules + "'"));
   }
 
   @Test

@@ -33,6 +33,7 @@ import org.footfall.api.http.Router;
 import org.footfall.api.receipt.ReceiptEndpoints;
 import org.footfall.control.Control;
 import org.footfall.control.NewSite;
+import org.footfall.control.SiteOwn;
 import org.footfall.control.Tokens.Scope;
 import org.footfall.control.sqlite.SqliteControl;
 import org.footfall.enrich.Enricher;
@@ -140,7 +141,8 @@ final class QueryWorld implements AutoCloseable {
             () -> now,
             Duration.ofSeconds(30),
             control.saved()::segments,
-            ApiV1.namedEvents(control));
+            ApiV1.namedEvents(control),
+            id -> control.siteOwn().undone(id).contains(SiteOwn.Work.VISITS));
     Router router = new Router();
     live =
         new Live(

@@ -23,6 +23,7 @@ import org.footfall.control.Imports.ImportedFile;
 import org.footfall.control.Links.Link;
 import org.footfall.control.NewSite;
 import org.footfall.control.NewSite.ForeignKey;
+import org.footfall.control.SiteOwn;
 import org.footfall.control.Tokens.Scope;
 import org.footfall.control.Users.Role;
 import org.footfall.control.Users.User;
@@ -172,6 +173,25 @@ class SqliteControlTest {
     control.close();
     control = SqliteControl.open(folder.resolve("control.sqlite"), clock);
     assertThat(control.sites().byId(added.id()).orElseThrow().settings()).isEqualTo(settings);
+  }
+
+  @Test
+  void visitsAreDoneOnlyByTheSettingsOfNow() {
+    Site before = control.sites().add(site("a.example"));
+    SiteSettings other =
+        new SiteSettings(600, true, false, List.of(), false, true, List.of(), 0, 0);
+    Site after = control.sites().update(before.id(), other);
+    assertThat(control.siteOwn().undone(before.id())).containsExactly(SiteOwn.Work.VISITS);
+    control.siteOwn().visitsDone(before);
+    assertThat(control.siteOwn().undone(before.id())).containsExactly(SiteOwn.Work.VISITS);
+    control.siteOwn().visitsDone(after);
+    assertThat(control.siteOwn().undone(before.id())).isEmpty();
+
+    Site moved = control.sites().changeZone(before.id(), ZoneId.of("Asia/Tokyo"));
+    control.siteOwn().visitsDone(after);
+    assertThat(control.siteOwn().undone(before.id())).containsExactly(SiteOwn.Work.VISITS);
+    control.siteOwn().visitsDone(moved);
+    assertThat(control.siteOwn().undone(before.id())).isEmpty();
   }
 
   @Test
