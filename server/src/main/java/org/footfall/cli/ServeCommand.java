@@ -1,6 +1,7 @@
 package org.footfall.cli;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.footfall.App;
@@ -60,10 +61,19 @@ final class ServeCommand implements Callable<Integer> {
                         "another process has %s open; only one server can have it"
                             .formatted(config.data())));
     App app = App.open(config, session.clock());
-    Runtime.getRuntime()
-        .addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(app, folder, lock)));
+    Thread stopping = Thread.ofPlatform().unstarted(() -> stop(app, folder, lock));
+    Runtime.getRuntime().addShutdownHook(stopping);
     String secret = InternalRoutes.newSecret();
-    app.serve(router -> new InternalRoutes(app, secret).register(router));
+    try {
+      app.serve(router -> new InternalRoutes(app, secret).register(router));
+    } catch (UncheckedIOException refused) {
+      // It would end the process as if all had been well.
+      Runtime.getRuntime().removeShutdownHook(stopping);
+      app.close();
+      lock.close();
+      throw new CommandFailure(
+          refused.getMessage() + "; --port and --listen choose another address", refused);
+    }
     folder.announce(new DataFolder.Server(localUri(app), ProcessHandle.current().pid(), secret));
     PrintWriter out = session.out();
     out.println("Footfall listens on " + app.http().uri());

@@ -44,6 +44,14 @@ public final class Profile {
     FutureTask<Map<String, Object>> said =
         new FutureTask<>(() -> said(new Traits(ask, site, person)));
     Thread.ofVirtual().name("profile-traits").start(said);
+    try {
+      return of(site, person, said);
+    } finally {
+      said.cancel(true);
+    }
+  }
+
+  private Map<String, Object> of(Site site, Person person, FutureTask<Map<String, Object>> said) {
     Activity activity = Activity.of(ask, site, person);
     List<Totals> totals = totals(site, person, activity);
     Map<String, Object> json = new LinkedHashMap<>();
@@ -86,6 +94,10 @@ public final class Profile {
     try {
       return task.get();
     } catch (ExecutionException failure) {
+      // As it is, so that what took too long is not taken for a failure.
+      if (failure.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
       throw new StoreException("What was said of a person cannot be read", failure);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

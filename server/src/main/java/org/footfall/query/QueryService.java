@@ -42,24 +42,13 @@ public final class QueryService {
 
   /** Without saved segments. */
   public QueryService(EventStore store, Arrivals arrivals, InstantSource clock, Duration timeout) {
-    this(store, arrivals, clock, timeout, site -> List.of());
+    this(store, arrivals, clock, timeout, id -> List.of(), id -> List.of(), id -> false);
   }
 
   /**
    * @param arrivals for visits that a rule set splits
    * @param timeout of one question, all of its statements together
    * @param segments the saved segments of a site, by its number
-   */
-  public QueryService(
-      EventStore store,
-      Arrivals arrivals,
-      InstantSource clock,
-      Duration timeout,
-      IntFunction<List<Segment>> segments) {
-    this(store, arrivals, clock, timeout, segments, site -> List.of(), site -> false);
-  }
-
-  /**
    * @param named the named events of a site, by its number
    * @param unsettled whether stored visits of a site are not yet as its settings say
    */

@@ -9,11 +9,15 @@ import java.util.regex.Pattern;
  */
 final class Reads {
   private static final String NAMED = "main.";
+  private static final Pattern DAYS_KNOWN = Pattern.compile("\\b" + NAMED.replace(".", "\\."));
+
+  /** Also in a list; a column of that name there costs reuse alone. */
   private static final Pattern ALL_DAYS =
       Pattern.compile(
-          "\\b(FROM|JOIN)\\s+\"?"
+          "(\\b(FROM|JOIN)\\s+|,\\s*)\"?"
               + "(events|visits|visits_open|visit_days|visitors|rollups|rolled|quarantine)\\b",
           Pattern.CASE_INSENSITIVE);
+
   private static final Pattern PERSONS =
       Pattern.compile(
           "\\b(spans|identities|merged|aliases|traits|memberships|group_traits|cohort_members)\\b",
@@ -30,13 +34,16 @@ final class Reads {
     return Fragment.of(NAMED + table);
   }
 
-  /** Notes a statement that is run. */
+  /** Notes a statement that is run. One of unknown tables may look at anything. */
   synchronized void statement(String sql) {
-    if (ALL_DAYS.matcher(sql).find()) {
+    boolean allDays = ALL_DAYS.matcher(sql).find();
+    boolean ofPersons = PERSONS.matcher(sql).find();
+    boolean unknown = !allDays && !ofPersons && !DAYS_KNOWN.matcher(sql).find();
+    if (allDays || unknown) {
       fromDay = Integer.MIN_VALUE;
       toDay = Integer.MAX_VALUE;
     }
-    persons |= PERSONS.matcher(sql).find();
+    persons |= ofPersons || unknown;
   }
 
   synchronized int fromDay() {

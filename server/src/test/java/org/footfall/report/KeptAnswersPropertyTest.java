@@ -164,7 +164,13 @@ class KeptAnswersPropertyTest {
             new Segment(COHORT, 1, "Kept", rule, Segment.Kind.STATIC_COHORT));
     queries =
         new QueryService(
-            store, Events::acquisition, () -> now, Duration.ofSeconds(60), id -> segments);
+            store,
+            Events::acquisition,
+            () -> now,
+            Duration.ofSeconds(60),
+            id -> segments,
+            id -> List.of(),
+            id -> false);
   }
 
   @AfterEach

@@ -1,5 +1,7 @@
 package org.footfall.api.http;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import org.eclipse.jetty.http.HttpHeader;
@@ -65,14 +67,36 @@ public final class HttpServer implements AutoCloseable {
     server.setStopTimeout(Duration.ofSeconds(10).toMillis());
   }
 
-  /** Opens the port; requests are answered on return. */
+  /**
+   * Opens the port; requests are answered on return.
+   *
+   * @throws UncheckedIOException where it cannot be opened
+   */
   public void start() {
     try {
       server.start();
     } catch (Exception cause) {
-      throw new IllegalStateException(
-          "cannot listen on " + connector.getHost() + ":" + connector.getPort(), cause);
+      UncheckedIOException failure =
+          new UncheckedIOException(
+              "cannot listen on %s:%d (%s)"
+                  .formatted(connector.getHost(), connector.getPort(), reason(cause)),
+              cause instanceof IOException io ? io : new IOException(cause));
+      try {
+        server.stop();
+      } catch (Exception another) {
+        failure.addSuppressed(another);
+      }
+      throw failure;
     }
+  }
+
+  /** What the system said, without what was built around it. */
+  private static String reason(Throwable failure) {
+    Throwable cause = failure;
+    for (Throwable next = cause; next != null; next = next.getCause()) {
+      cause = next;
+    }
+    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
 
   /** Where the server can be reached from this machine. */

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.footfall.store.StoredEvent;
@@ -41,8 +42,12 @@ final class Aliases {
   /** Two keys of one person of a site. */
   private record Pair(int site, long one, long other) {}
 
-  /** To be called after the batch's events were appended. */
-  void write(WriteBatch batch) throws SQLException {
+  /**
+   * To be called after the batch's events were appended.
+   *
+   * @return the sites of which it changed who is whom
+   */
+  Set<Integer> write(WriteBatch batch) throws SQLException {
     long first = Long.MAX_VALUE;
     long last = Long.MIN_VALUE;
     for (StoredEvent stored : batch.events()) {
@@ -52,17 +57,19 @@ final class Aliases {
       }
     }
     if (first > last) {
-      return;
+      return Set.of();
     }
     try (PreparedStatement add = connection.prepareStatement(ADD)) {
       add.setLong(1, first);
       add.setLong(2, last);
       add.execute();
     }
-    merge(
+    List<Pair> added =
         pairs(
             "SELECT site, person, other FROM aliases WHERE seq BETWEEN %d AND %d"
-                .formatted(first, last)));
+                .formatted(first, last));
+    merge(added);
+    return added.stream().map(Pair::site).collect(Collectors.toSet());
   }
 
   /** Works out anew who is merged with whom, of all sites or one; after pairs were deleted. */

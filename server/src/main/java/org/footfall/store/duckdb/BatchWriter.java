@@ -26,9 +26,6 @@ final class BatchWriter {
   /** Replaced rows in visits_open after which the table is written anew without their remains. */
   private static final int REPLACED_ROWS_MAX = 20_000;
 
-  /** Names of events that say something of persons and groups beside who a visitor is. */
-  private static final Set<String> TELLING = Set.of("identify", "group", "alias");
-
   private final DuckDBConnection connection;
   private final Function<Event, byte[]> coding;
   private final Identities identities;
@@ -56,12 +53,8 @@ final class BatchWriter {
     append("visits", batch.closed(), VisitRows::append);
     append("events", batch.events(), BatchWriter::appendEvent);
     Set<Integer> persons = new HashSet<>(identities.write(batch, lastVisitor));
-    batch.events().stream()
-        .map(StoredEvent::event)
-        .filter(event -> TELLING.contains(event.name()))
-        .forEach(event -> persons.add(event.siteId()));
-    aliases.write(batch);
-    traits.write(batch);
+    persons.addAll(aliases.write(batch));
+    persons.addAll(traits.write(batch));
     append("visitors", batch.visitors(), BatchWriter::appendVisitor);
     append("quarantine", batch.quarantined(), this::appendQuarantined);
     if (batch.idHashes().length > 0) {

@@ -2,7 +2,9 @@ package org.footfall.store.duckdb;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.duckdb.DuckDBConnection;
 import org.footfall.store.StoredEvent;
 import org.footfall.store.WriteBatch;
@@ -53,23 +55,31 @@ final class TraitRows {
     return new DuckDbDialect(0).jsonText(json, "key");
   }
 
-  /** To be called after the batch's events were appended. */
-  void write(WriteBatch batch) throws SQLException {
-    add(batch, "identify", OF_IDENTIFY);
-    add(batch, "group", OF_GROUP);
+  /**
+   * To be called after the batch's events were appended.
+   *
+   * @return the sites of whose persons and groups it says something
+   */
+  Set<Integer> write(WriteBatch batch) throws SQLException {
+    Set<Integer> told = new HashSet<>(add(batch, "identify", OF_IDENTIFY));
+    told.addAll(add(batch, "group", OF_GROUP));
+    return told;
   }
 
-  private void add(WriteBatch batch, String name, List<String> inserts) throws SQLException {
+  private Set<Integer> add(WriteBatch batch, String name, List<String> inserts)
+      throws SQLException {
+    Set<Integer> told = new HashSet<>();
     long first = Long.MAX_VALUE;
     long last = Long.MIN_VALUE;
     for (StoredEvent stored : batch.events()) {
       if (stored.event().name().equals(name) && !stored.event().props().isEmpty()) {
         first = Math.min(first, stored.seq());
         last = Math.max(last, stored.seq());
+        told.add(stored.event().siteId());
       }
     }
     if (first > last) {
-      return;
+      return told;
     }
     for (String insert : inserts) {
       try (PreparedStatement statement = connection.prepareStatement(insert)) {
@@ -78,5 +88,6 @@ final class TraitRows {
         statement.execute();
       }
     }
+    return told;
   }
 }
