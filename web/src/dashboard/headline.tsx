@@ -8,13 +8,16 @@ import { inWords } from '../i18n/refusals';
 import { Button } from '../ui/button';
 import * as format from '../ui/format';
 import { ProofDialog } from '../ui/proof';
-import { ErrorState, Skeleton } from '../ui/states';
-import { useLoad } from '../ui/use-load';
+import { ErrorState, errorText, Skeleton } from '../ui/states';
+import { type Load, useLoad } from '../ui/use-load';
 import { metricName } from '../ui/words';
 import { ChangeMark } from './change-mark';
 import { actionable, changeOf, others } from './figures';
 import { Graph } from './graph';
 import { t } from './texts';
+
+/** Every page of every visitor is looked at for these: the others do not wait for them. */
+const APART: Metric[] = ['scroll_depth'];
 
 /** The figures that matter for this kind of site, and the graph of the chosen one. */
 export const Headline = ({ site }: { site: Site }) => {
@@ -26,16 +29,19 @@ export const Headline = ({ site }: { site: Site }) => {
   const metrics = more ? [...first, ...rest] : first;
   const metric = chosen && [...first, ...rest].includes(chosen) ? chosen : (first[0] ?? 'visitors');
   const [proofOf, setProofOf] = useState<Metric>();
-  const question: Query = {
+  const questionFor = (those: Metric[]): Query => ({
     ...questionOf(site, view),
-    metrics,
+    metrics: those,
     compare: sumComparisonOf(site, view) ?? null,
     include: { intervals: true },
-  };
-  const { data, error, loading, reload } = useLoad(JSON.stringify(question), (signal) =>
-    queryFitting(question, signal),
+  });
+  const question = questionFor(metrics.filter((each) => !APART.includes(each)));
+  const apart = questionFor(metrics.filter((each) => APART.includes(each)));
+  const figures = useLoad(JSON.stringify(question), (signal) => queryFitting(question, signal));
+  const late = useLoad(apart.metrics.length > 0 ? JSON.stringify(apart) : null, (signal) =>
+    queryFitting(apart, signal),
   );
-  const row = data?.results[0];
+  const { error, loading, reload } = figures;
   return (
     <section class="card" aria-label={t('headline')}>
       {error !== undefined ? (
@@ -43,7 +49,12 @@ export const Headline = ({ site }: { site: Site }) => {
           <ErrorState error={error} retry={reload} />
         </div>
       ) : (
-        <div class="figures" role="group" aria-label={t('figures')} aria-busy={loading}>
+        <div
+          class="figures"
+          role="group"
+          aria-label={t('figures')}
+          aria-busy={loading || late.loading}
+        >
           {metrics.map((each) => (
             <div class="figure" key={each}>
               <button
@@ -55,11 +66,7 @@ export const Headline = ({ site }: { site: Site }) => {
                 <span class="figure-name" title={metricName(each)}>
                   {metricName(each)}
                 </span>
-                {row && data ? (
-                  <FigureValue row={row} answer={data} metric={each} />
-                ) : (
-                  <Skeleton height="52px" width="80%" />
-                )}
+                <Figure load={APART.includes(each) ? late : figures} metric={each} />
               </button>
               <span class="figure-proof">
                 <Button
@@ -87,12 +94,30 @@ export const Headline = ({ site }: { site: Site }) => {
       {proofOf && (
         <ProofDialog
           site={site}
-          question={question}
+          question={APART.includes(proofOf) ? apart : question}
           metric={proofOf}
           onClose={() => setProofOf(undefined)}
         />
       )}
     </section>
+  );
+};
+
+const Figure = ({ load, metric }: { load: Load<Fitting>; metric: Metric }) => {
+  const row = load.data?.results[0];
+  if (load.error !== undefined)
+    return (
+      <>
+        <span class="figure-value">{format.NONE}</span>
+        <span class="figure-note" role="alert">
+          {errorText(load.error)}
+        </span>
+      </>
+    );
+  return row && load.data ? (
+    <FigureValue row={row} answer={load.data} metric={metric} />
+  ) : (
+    <Skeleton height="52px" width="80%" />
   );
 };
 
