@@ -4,7 +4,7 @@ import type { Filter } from '../api/query';
 import type { Site } from '../api/session';
 import { readFilter, writeFilter } from '../app/filter-text';
 import { place, setQuery } from '../app/location';
-import { PERIODS, type Period } from '../app/view';
+import type { Period } from '../app/view';
 import { Button } from '../ui/button';
 import { Select } from '../ui/field';
 import { country, duration, instant, money } from '../ui/format';
@@ -28,7 +28,7 @@ type Shows = { range: Period; filters: Filter[]; segment: number | null };
 const showsOf = (query: URLSearchParams): Shows => {
   const range = query.get('shows') as Period | null;
   return {
-    range: range && PERIODS.includes(range) ? range : 'all',
+    range: range && TIMES.includes(range) ? range : 'all',
     filters: query
       .getAll('sf')
       .map(readFilter)
@@ -155,13 +155,17 @@ const VisitHead = ({ visit, zone }: { visit: Visit | undefined; zone: string }) 
   );
 };
 
+const visitsOf = (before: Shown, page: Page): Map<number, Visit> =>
+  new Map([...before.visits, ...page.visits.map((visit) => [visit.visit, visit] as const)]);
+
 /** What a person did, newest first; new events appear while the page is looked at. */
 export const Timeline = ({ site, person }: Props) => {
   const [shown, setShown] = useState<Shown>();
   const [error, setError] = useState<unknown>();
   const [attempt, setAttempt] = useState(0);
   const [loading, setLoading] = useState(false);
-  const newest = useRef<string | null>(null);
+  /** Aborted when another question is asked: what still arrives belongs to the one before. */
+  const asking = useRef<AbortSignal | undefined>(undefined);
   const shows = showsOf(place.value.query);
   const asked = JSON.stringify(shows);
   const narrowed = shows.filters.length > 0 || shows.segment !== null || shows.range !== 'all';
@@ -173,69 +177,66 @@ export const Timeline = ({ site, person }: Props) => {
 
   useEffect(() => {
     const abort = new AbortController();
+    const { signal } = abort;
+    asking.current = signal;
+    let arrived = false;
+    let newest: string | null = null;
     setShown(undefined);
     setError(undefined);
-    fetchPage(site, person, shows, {}, abort.signal).then(
-      ({ results }) => {
-        newest.current = results.newest;
-        setShown({
-          events: results.events,
-          visits: new Map(results.visits.map((visit) => [visit.visit, visit])),
-          next: results.next,
-        });
-      },
-      (reason: unknown) => {
-        if (!abort.signal.aborted) setError(reason);
-      },
-    );
-    return () => abort.abort();
+    const first = async (): Promise<void> => {
+      const { results } = await fetchPage(site, person, shows, {}, signal);
+      if (signal.aborted || newest !== null) return;
+      arrived = true;
+      newest = results.newest;
+      setShown({
+        events: results.events,
+        visits: new Map(results.visits.map((visit) => [visit.visit, visit])),
+        next: results.next,
+      });
+    };
+    const follow = async (after: string): Promise<void> => {
+      const { results } = await fetchPage(site, person, shows, { after }, signal);
+      if (signal.aborted || results.newest === null || newest !== after) return;
+      newest = results.newest;
+      setShown(
+        (before) =>
+          before && {
+            ...before,
+            events: [...results.events, ...before.events],
+            visits: visitsOf(before, results),
+          },
+      );
+    };
+    first().catch((reason: unknown) => {
+      if (!signal.aborted) setError(reason);
+    });
+    const timer = setInterval(() => {
+      if (document.hidden || !arrived) return;
+      (newest === null ? first() : follow(newest)).catch(() => {});
+    }, LOOK_MS);
+    return () => {
+      abort.abort();
+      clearInterval(timer);
+    };
   }, [site.domain, person, asked, attempt]);
 
-  useEffect(() => {
-    const timer = setInterval(() => {
-      const after = newest.current;
-      if (document.hidden || after === null) return;
-      fetchPage(site, person, shows, { after }).then(
-        ({ results }) => {
-          if (results.newest === null || newest.current !== after) return;
-          newest.current = results.newest;
-          setShown(
-            (before) =>
-              before && {
-                ...before,
-                events: [...results.events, ...before.events],
-                visits: new Map([
-                  ...before.visits,
-                  ...results.visits.map((visit) => [visit.visit, visit] as const),
-                ]),
-              },
-          );
-        },
-        () => {},
-      );
-    }, LOOK_MS);
-    return () => clearInterval(timer);
-  }, [site.domain, person, asked]);
-
   const earlier = async (): Promise<void> => {
+    const signal = asking.current;
     if (!shown?.next) return;
     setLoading(true);
     try {
-      const { results } = await fetchPage(site, person, shows, { before: shown.next });
-      setShown((before) =>
-        before
-          ? {
-              events: [...before.events, ...results.events],
-              visits: new Map([
-                ...before.visits,
-                ...results.visits.map((visit) => [visit.visit, visit] as const),
-              ]),
-              next: results.next,
-            }
-          : before,
+      const { results } = await fetchPage(site, person, shows, { before: shown.next }, signal);
+      if (signal?.aborted) return;
+      setShown(
+        (before) =>
+          before && {
+            events: [...before.events, ...results.events],
+            visits: visitsOf(before, results),
+            next: results.next,
+          },
       );
     } catch (reason) {
-      failed(reason);
+      if (!signal?.aborted) failed(reason);
     } finally {
       setLoading(false);
     }
