@@ -34,7 +34,8 @@ const refusals: Record<string, string> = {
     'Jemand muss es erfahren: Adressen oder ein Webhook',
   'must be a number: the limit, or for rises and falls per cent':
     'muss eine Zahl sein: die Grenze, oder Prozent bei Anstieg und Rückgang',
-  'must have at least {a} characters': 'muss mindestens {a} Zeichen haben',
+  'must have at least {a} characters, or be empty for none':
+    'muss mindestens {a} Zeichen haben, oder leer sein: dann gibt es keines',
   'must be a decimal number above 0 with at most 8 decimals, as text':
     'muss eine Zahl über 0 mit höchstens 8 Nachkommastellen sein',
   'is not your password': 'Das ist nicht Ihr Passwort',
