@@ -111,10 +111,13 @@ export const ask = async <T>(
       keepalive: true,
     }).catch(() => {});
   };
-  signal?.addEventListener('abort', stop, { once: true });
-  const ended = follow(signal, () =>
-    api.get<Progress>(`/queries/${id}`, { query: { site: body.site }, signal }),
-  );
+  // A shared link opens answers only, neither how far they are nor to stop them.
+  const link = share();
+  if (!link) signal?.addEventListener('abort', stop, { once: true });
+  const look = link
+    ? undefined
+    : () => api.get<Progress>(`/queries/${id}`, { query: { site: body.site }, signal });
+  const ended = follow(signal, look);
   try {
     return await api.post<T>(path, { ...body, query_id: id }, { signal });
   } finally {

@@ -15,24 +15,27 @@ export const whileRunning = (signal: AbortSignal, listener: (progress: Progress)
   listeners.set(signal, listener);
 };
 
-/** Looks again and again how far a question is, until what is returned is called. */
+/**
+ * Looks again and again how far a question is, until what is returned is called. Who may not look
+ * is told only that it takes long.
+ */
 export const follow = (
   signal: AbortSignal | undefined,
-  look: () => Promise<Progress>,
+  look: (() => Promise<Progress>) | undefined,
 ): (() => void) => {
   const listener = signal && listeners.get(signal);
   if (!listener) return () => {};
   let ended = false;
   let timer = 0;
-  const again = async (): Promise<void> => {
-    const progress = await look().catch(() => ({ done: null }));
+  const again = async (ask: () => Promise<Progress>): Promise<void> => {
+    const progress = await ask().catch(() => ({ done: null }));
     if (ended) return;
     listener(progress);
-    timer = window.setTimeout(() => void again(), AGAIN_MS);
+    timer = window.setTimeout(() => void again(ask), AGAIN_MS);
   };
   timer = window.setTimeout(() => {
     listener({ done: null });
-    void again();
+    if (look) void again(look);
   }, LONG_MS);
   return () => {
     ended = true;

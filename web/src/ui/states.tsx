@@ -20,12 +20,16 @@ type WaitingProps = { load: Pick<Load<unknown>, 'progress' | 'stop'> };
 /** How far a question is that takes long, and a way not to wait for it. */
 export const Waiting = ({ load: { progress, stop } }: WaitingProps) =>
   progress && (
-    <div class="waiting" role="status">
+    <div class="waiting">
+      {/* Said once; the share changes every second, and <progress> tells it to whoever asks. */}
+      <span class="visually-hidden" role="status">
+        {t('working')}
+      </span>
       <progress
         aria-label={t('working')}
         {...(progress.done === null ? {} : { value: progress.done })}
       />
-      <span>
+      <span aria-hidden="true">
         {progress.done === null ? t('working') : t('worked', { share: percent(progress.done, 0) })}
       </span>
       <Button size="small" label={t('cancel')} onClick={stop} />
