@@ -3,8 +3,8 @@ export const copyText = async (text: string): Promise<void> => {
   if (navigator.clipboard) return navigator.clipboard.writeText(text);
   const area = document.createElement('textarea');
   area.value = text;
-  // Nothing outside of an open dialog can be selected.
-  (document.querySelector('dialog[open]') ?? document.body).append(area);
+  // Nothing outside of the topmost open dialog can be selected.
+  ([...document.querySelectorAll('dialog[open]')].at(-1) ?? document.body).append(area);
   area.select();
   const copied = document.execCommand('copy');
   area.remove();

@@ -210,8 +210,14 @@ export const filterWords = (filter: Filter): string => {
 
 /** Filters in few words: the value alone, where they are one value. */
 export const shortWords = (filters: Filter[]): string => {
-  const [[operator, dimension, values] = []] = filters;
-  return filters.length === 1 && operator === 'is' && Array.isArray(values) && values.length === 1
+  const [only] = filters;
+  const [operator, dimension, values] = only ?? [];
+  return filters.length === 1 &&
+    only &&
+    !asSegments(only) &&
+    operator === 'is' &&
+    Array.isArray(values) &&
+    values.length === 1
     ? dimensionValue(String(dimension), values[0] as DimensionValue)
     : filters.map(filterWords).join(', ');
 };

@@ -29,9 +29,9 @@ export default {
   none: 'Keines',
   noise:
     'Ein Unterschied ist mehr als Zufall, wenn das 95-%-Intervall des Unterschieds die Null nicht enthält. Teilen sich Segmente Besuche, sind A und B nicht unabhängig: das Intervall ist dann eher zu weit als zu eng.',
-  two_needed: 'Wähle zwei Gruppen zum Vergleichen',
+  two_needed: 'Wählen Sie zwei Gruppen zum Vergleichen',
   two_needed_detail:
-    'Bisher sind A und B dasselbe. Gib jeder Seite Filter oder ein gespeichertes Segment, oder beginne mit einem hiervon:',
+    'Bisher sind A und B dasselbe. Geben Sie jeder Seite Filter oder ein gespeichertes Segment, oder beginnen Sie mit einem hiervon:',
   versus: '{a} und {b}',
   versus_others: '{a} und alle anderen',
 };

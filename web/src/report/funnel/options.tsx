@@ -4,13 +4,10 @@ import type { Site } from '../../api/session';
 import { Select } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import { useLoad } from '../../ui/use-load';
-import { MOST_SEGMENTS, WINDOWS } from './state';
+import { MOST_SEGMENTS } from './state';
 import { t } from './texts';
+import { LENGTH_UNITS, type LengthUnit, MOST, WINDOWS } from './window';
 
-const LENGTH_UNITS = ['s', 'm', 'h', 'd', 'w'] as const;
-type LengthUnit = (typeof LENGTH_UNITS)[number];
-/** A year and the day after, as far as the API goes. */
-const MOST: Record<LengthUnit, number> = { s: 31_622_400, m: 527_040, h: 8_784, d: 366, w: 52 };
 const OTHER = 'other';
 
 const numberOf = (length: string): number => Number(length.slice(0, -1));
@@ -29,8 +26,9 @@ export const WindowChoice = ({
   value: string;
   onChange: (window: string) => void;
 }) => {
-  const usual = WINDOWS.includes(value);
-  const [own, setOwn] = useState(!usual);
+  const [wanted, setWanted] = useState(false);
+  // Also where a saved funnel with another length is opened while this is on the screen.
+  const own = wanted || !WINDOWS.includes(value);
   const unit = value === 'visit' ? 'd' : (value.slice(-1) as LengthUnit);
   const set = (n: number, of: LengthUnit): void =>
     onChange(`${Math.min(MOST[of], Math.max(1, Math.trunc(n)))}${of}`);
@@ -46,9 +44,9 @@ export const WindowChoice = ({
           })),
           { value: OTHER, label: t('other_length') },
         ]}
-        onChange={(chosen) => {
-          setOwn(chosen === OTHER);
-          if (chosen !== OTHER) onChange(chosen);
+        onChange={(picked) => {
+          setWanted(picked === OTHER);
+          if (picked !== OTHER) onChange(picked);
           else if (value === 'visit') onChange('1d');
         }}
       />

@@ -5,10 +5,10 @@ import { setQuery } from '../../app/location';
 import { complete } from '../../ui/view/condition';
 import { shortWords } from '../../ui/words';
 import { t } from './texts';
+import { isWindow } from './window';
 
 export const ORDERS = ['loose', 'strict', 'any'] as const;
 export const UNITS = ['visitor', 'person', 'visit', 'total'] as const;
-export const WINDOWS = ['10m', '30m', '1h', '1d', '3d', '7d', '14d', '30d', '90d', '365d', 'visit'];
 export const TRENDS = ['none', 'hour', 'day', 'week', 'month'] as const;
 export const MOST_STEPS = 20;
 export const MOST_SEGMENTS = 5;
@@ -65,7 +65,7 @@ export const readDraft = (query: URLSearchParams): Draft | null => {
     steps,
     order: among(query.get('order'), ORDERS, 'loose'),
     countBy: among(query.get('by'), UNITS, 'visitor'),
-    window: /^[1-9]\d{0,5}[smhdw]$|^visit$/.test(window) ? window : '7d',
+    window: isWindow(window) ? window : '7d',
     entry: among(query.get('entry'), ['best', 'first'] as const, 'best'),
     trend: among(query.get('trend'), TRENDS, 'day'),
     hold: query.get('hold') ?? '',

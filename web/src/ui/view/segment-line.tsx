@@ -39,8 +39,11 @@ export const SegmentLine = ({ site, filter, except, onChange, onRemove }: Props)
       'segment',
       changed.segments ?? segments,
     ]);
-  const chosen = new Set(segments.map(segmentName));
-  const others = (load.data ?? []).filter((each) => each.id !== except && !chosen.has(each.name));
+  // Filters hold numbers or names, and the name of one segment may be what another is shown as.
+  const chosen = new Set(segments);
+  const others = (load.data ?? []).filter(
+    (each) => each.id !== except && !chosen.has(each.id) && !chosen.has(each.name),
+  );
   return (
     <div class="condition-line">
       <strong class="condition-kind">{t('saved_segment')}</strong>
