@@ -3,6 +3,8 @@ package org.footfall.api.v1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,9 @@ import java.util.Map;
 import java.util.zip.ZipInputStream;
 import org.footfall.api.http.Json;
 import org.footfall.enrich.Enricher;
+import org.footfall.store.EventStore;
+import org.footfall.store.QueryTimeoutException;
+import org.footfall.store.Sql;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -169,6 +174,39 @@ class PeopleTest {
       body.put((String) fields[i], fields[i + 1]);
     }
     return described(world.post("/api/v1/timeline", body), "post", "/api/v1/timeline");
+  }
+
+  @Test
+  void aPageWhoseTraitsTakeTooLongIsNoFailureOfTheServer() throws Exception {
+    world.close();
+    world =
+        new QueryWorld(
+            Files.createTempDirectory(folder, "slow"),
+            enricher,
+            Json.MAPPER.readTree(SITE),
+            NOW,
+            PeopleTest::slowWithTraits);
+    world.take(NOW, List.of(event("laptop", "identify", "20T09:01", "/a", "person", "ann")));
+    assertThat(world.send("GET", "/api/v1/people/ann", null, world.token()).statusCode())
+        .isEqualTo(504);
+  }
+
+  private static EventStore slowWithTraits(EventStore store) {
+    return (EventStore)
+        Proxy.newProxyInstance(
+            EventStore.class.getClassLoader(),
+            new Class<?>[] {EventStore.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("query")
+                  && ((Sql) arguments[0]).text().contains("FROM traits")) {
+                throw new QueryTimeoutException("slow");
+              }
+              try {
+                return method.invoke(store, arguments);
+              } catch (InvocationTargetException failure) {
+                throw failure.getCause();
+              }
+            });
   }
 
   private long persons() {
