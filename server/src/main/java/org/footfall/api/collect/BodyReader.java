@@ -12,11 +12,18 @@ final class BodyReader implements Invocable.Task {
   private static final int MAX_BYTES = 1 << 20;
   private static final int FIRST_BYTES = 4 << 10;
 
+  /**
+   * What is too large is read to its end up to here and thrown away: a sender that is cut off while
+   * it sends does not get to see why.
+   */
+  private static final int THROWN_AWAY_MAX_BYTES = 8 << 20;
+
   private final Request request;
   private final Consumer<byte[]> done;
   private final Consumer<Throwable> failed;
   private byte[] body;
   private int size;
+  private int thrownAway;
 
   BodyReader(Request request, Consumer<byte[]> done, Consumer<Throwable> failed) {
     this.request = request;
@@ -33,7 +40,7 @@ final class BodyReader implements Invocable.Task {
 
   @Override
   public void run() {
-    if (request.getLength() > MAX_BYTES) {
+    if (request.getLength() > THROWN_AWAY_MAX_BYTES) {
       failed.accept(tooLarge());
       return;
     }
@@ -48,9 +55,11 @@ final class BodyReader implements Invocable.Task {
         return;
       }
       boolean last = chunk.isLast();
-      boolean fits = append(chunk);
+      if (!append(chunk)) {
+        thrownAway += chunk.remaining();
+      }
       chunk.release();
-      if (!fits) {
+      if (thrownAway > (last ? 0 : THROWN_AWAY_MAX_BYTES)) {
         failed.accept(tooLarge());
         return;
       }
@@ -63,7 +72,7 @@ final class BodyReader implements Invocable.Task {
 
   private boolean append(Content.Chunk chunk) {
     int more = chunk.remaining();
-    if (size + more > MAX_BYTES) {
+    if (thrownAway > 0 || size + more > MAX_BYTES) {
       return false;
     }
     if (size + more > body.length) {

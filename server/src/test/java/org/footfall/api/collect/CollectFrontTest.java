@@ -104,11 +104,9 @@ class CollectFrontTest {
     try (CollectServer server = new CollectServer(folder)) {
       byte[] large = new byte[(1 << 20) + 1];
       assertThat(server.post(large).statusCode()).isEqualTo(413);
-      HttpRequest chunked =
-          HttpRequest.newBuilder(server.uri("/f/e"))
-              .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)))
-              .build();
-      assertThat(statusOrBroken(chunked)).isEqualTo(413);
+      assertThat(server.post(new byte[5 << 20]).statusCode()).isEqualTo(413);
+      assertThat(status(chunked(server, large))).isEqualTo(413);
+      assertThat(statusOrBroken(chunked(server, new byte[20 << 20]))).isEqualTo(413);
       byte[] bomb = gzip(new byte[100 << 20]);
       assertThat(server.post(bomb, "Content-Encoding", "gzip").statusCode()).isEqualTo(413);
       String tooMany = "[" + "{},".repeat(1_000) + "{}]";
@@ -118,9 +116,21 @@ class CollectFrontTest {
     }
   }
 
-  private static int statusOrBroken(HttpRequest request) throws InterruptedException {
+  private static HttpRequest chunked(CollectServer server, byte[] body) {
+    return HttpRequest.newBuilder(server.uri("/f/e"))
+        .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
+        .build();
+  }
+
+  private static int status(HttpRequest request) throws IOException, InterruptedException {
     try (HttpClient client = HttpClient.newHttpClient()) {
       return client.send(request, BodyHandlers.ofString()).statusCode();
+    }
+  }
+
+  private static int statusOrBroken(HttpRequest request) throws InterruptedException {
+    try {
+      return status(request);
     } catch (IOException brokenWhileSending) {
       return 413;
     }
