@@ -94,6 +94,12 @@ const PANELS = [
 ];
 
 const PIE = JSON.stringify({ by: ['visit:channel'], chart: 'pie' });
+const STEPS = [
+  ['Seen', [['is', 'event:name', ['pageview']]]],
+  ['Bought', [['is', 'event:name', ['purchase']]]],
+]
+  .map((step) => `step=${encodeURIComponent(JSON.stringify(step))}`)
+  .join('&');
 const CART = encodeURIComponent(JSON.stringify(['is', 'event:page', ['/cart']]));
 const HEAT = JSON.stringify({ chart: 'heat' });
 
@@ -110,7 +116,7 @@ const PAGES: [string, string | RegExp][] = [
   [`/${SITE}/accounts`, 'Which account an event counts for'],
   [`/${SITE}/goals`, 'Add goal'],
   [`/${SITE}/funnels`, /got through/],
-  [`/${SITE}/funnels?vs=1&window=90m`, 'Against the first'],
+  [`/${SITE}/funnels?${STEPS}&vs=1&window=90m`, 'Against the first'],
   [`/${SITE}/flows`, /visits in all/],
   [`/${SITE}/flows?start=${CART}`, /visits in all/],
   [`/${SITE}/explore`, 'Answer'],

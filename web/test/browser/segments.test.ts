@@ -40,7 +40,7 @@ test('a note stands below the graph of the days that it belongs to', async ({
   });
   expect(response.status).toBe(201);
   await open(`/${SITE}`);
-  await page.getByRole('list', { name: 'Notes' }).getByText('New shop window').waitFor();
+  await page.getByRole('group', { name: 'Notes' }).getByText('New shop window').waitFor();
   await page.keyboard.press('d');
   await expect.poll(() => page.getByText('New shop window').count()).toBe(0);
 });
