@@ -43,7 +43,7 @@ public final class ServerProcess implements AutoCloseable {
     CompletableFuture<URI> uri = new CompletableFuture<>();
     Thread.ofVirtual().start(() -> readOutput(process, uri));
     try {
-      return new ServerProcess(process, uri.get(60, TimeUnit.SECONDS));
+      return new ServerProcess(process, uri.get(120, TimeUnit.SECONDS));
     } catch (ExecutionException | TimeoutException cause) {
       process.destroyForcibly();
       throw new IOException("the server did not start, see " + data.resolve("server.log"), cause);
@@ -75,9 +75,9 @@ public final class ServerProcess implements AutoCloseable {
   /** Asks it to stop (SIGTERM) and returns its exit code. */
   public int stop() throws InterruptedException {
     process.destroy();
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+    if (!process.waitFor(120, TimeUnit.SECONDS)) {
       process.destroyForcibly();
-      throw new AssertionError("the server did not stop within a minute");
+      throw new AssertionError("the server did not stop within two minutes");
     }
     return process.exitValue();
   }

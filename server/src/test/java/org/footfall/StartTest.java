@@ -23,6 +23,8 @@ class StartTest {
   private static final String FIREFOX =
       "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0";
 
+  private static final int STARTS = 20;
+
   @TempDir Path data;
   private final HttpClient http = HttpClient.newHttpClient();
 
@@ -39,15 +41,20 @@ class StartTest {
       app.sink().flushed().get();
       assertThat(browsers(app)).containsExactly("Firefox");
     }
-    try (App app = open()) {
-      app.listen(router -> {});
-      boolean before = !app.enricher().ready().isDone();
-      assertThat(send(app, 2)).isEqualTo(200);
-      assertThat(before).as("the parser had not started").isTrue();
-      assertThat(app.enricher().ready().isDone()).as("and was not waited for").isFalse();
-      app.sink().flushed().get();
-      assertThat(browsers(app)).containsExactly("Firefox", "Firefox");
+    boolean answeredBefore = false;
+    int sent = 1;
+    // A start in which the parser happened to be faster than the disk tells nothing.
+    while (!answeredBefore && sent <= STARTS) {
+      sent++;
+      try (App app = open()) {
+        app.listen(router -> {});
+        assertThat(send(app, sent)).isEqualTo(200);
+        answeredBefore = !app.enricher().ready().isDone();
+        app.sink().flushed().get();
+        assertThat(browsers(app)).hasSize(sent).containsOnly("Firefox");
+      }
     }
+    assertThat(answeredBefore).as("answered without waiting for the parser").isTrue();
   }
 
   private App open() {
@@ -91,7 +98,7 @@ class StartTest {
     app.store()
         .query(
             new Sql("SELECT browser FROM visit_days JOIN events USING (visit)", List.of()),
-            Duration.ofSeconds(10),
+            Duration.ofMinutes(1),
             cancel -> {},
             rows -> {
               while (rows.next()) {

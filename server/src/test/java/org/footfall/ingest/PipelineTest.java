@@ -68,10 +68,10 @@ class PipelineTest {
   void whatIsFlushedCanBeQueried() throws Exception {
     try (Journal journal = open();
         Pipeline pipeline = start(journal, store)) {
-      assertThat(pipeline.flushed()).succeedsWithin(10, TimeUnit.SECONDS);
+      assertThat(pipeline.flushed()).succeedsWithin(60, TimeUnit.SECONDS);
       for (int round = 0; round < 5; round++) {
         append(pipeline, round * 10, round * 10 + 10);
-        pipeline.flushed().get(20, TimeUnit.SECONDS);
+        pipeline.flushed().get(60, TimeUnit.SECONDS);
         assertThat(stored()).hasSize(round * 10 + 10);
       }
       assertThat(stored()).isEqualTo(titles(0, 50));
@@ -86,15 +86,15 @@ class PipelineTest {
         Pipeline pipeline = start(journal, store)) {
       append(pipeline, 0, 10);
       append(pipeline, 5, 15);
-      pipeline.flushed().get(20, TimeUnit.SECONDS);
+      pipeline.flushed().get(60, TimeUnit.SECONDS);
       append(pipeline, 0, 20);
-      pipeline.flushed().get(20, TimeUnit.SECONDS);
+      pipeline.flushed().get(60, TimeUnit.SECONDS);
       assertThat(stored()).isEqualTo(titles(0, 20));
     }
     try (Journal journal = open();
         Pipeline pipeline = start(journal, store)) {
       append(pipeline, 0, 25);
-      pipeline.flushed().get(20, TimeUnit.SECONDS);
+      pipeline.flushed().get(60, TimeUnit.SECONDS);
       assertThat(stored()).isEqualTo(titles(0, 25));
     }
   }
@@ -106,7 +106,7 @@ class PipelineTest {
         Pipeline pipeline = start(journal, store)) {
       pipeline.append(List.of(one, one)).join();
       pipeline.append(List.of(one)).join();
-      pipeline.flushed().get(20, TimeUnit.SECONDS);
+      pipeline.flushed().get(60, TimeUnit.SECONDS);
       assertThat(stored()).hasSize(3);
     }
   }
@@ -139,7 +139,7 @@ class PipelineTest {
     assertThat(stored()).isEmpty();
     try (Journal journal = open();
         Pipeline pipeline = start(journal, store)) {
-      pipeline.flushed().get(20, TimeUnit.SECONDS);
+      pipeline.flushed().get(60, TimeUnit.SECONDS);
       assertThat(stored()).isEqualTo(titles(0, 30));
     }
   }
@@ -308,7 +308,7 @@ class PipelineTest {
   private List<String> stored() {
     return store.query(
         new Sql("SELECT title FROM events ORDER BY seq", List.of()),
-        Duration.ofSeconds(10),
+        Duration.ofMinutes(1),
         cancel -> {},
         rows -> {
           List<String> titles = new ArrayList<>();

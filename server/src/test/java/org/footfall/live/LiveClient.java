@@ -134,7 +134,7 @@ final class LiveClient implements AutoCloseable {
 
   private ObjectNode until(String what, ObjectNode shown, Predicate<ObjectNode> condition)
       throws InterruptedException {
-    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
     while (!condition.test(shown)) {
       long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
       assertThat(left).as("%s; shown: %s", what, shown).isPositive();
@@ -152,7 +152,7 @@ final class LiveClient implements AutoCloseable {
   }
 
   void awaitEnd() throws InterruptedException {
-    assertThat(ended.await(20, TimeUnit.SECONDS)).as("the stream ends").isTrue();
+    assertThat(ended.await(60, TimeUnit.SECONDS)).as("the stream ends").isTrue();
   }
 
   @Override

@@ -94,7 +94,7 @@ final class LiveServer implements AutoCloseable {
   void collect(String domain, List<Map<String, Object>> events) throws Exception {
     JsonNode answer = post(domain, "/f/e", Map.of("events", events));
     assertThat(answer.get("accepted").asInt()).as(answer.toString()).isEqualTo(events.size());
-    app.sink().flushed().get(20, TimeUnit.SECONDS);
+    app.sink().flushed().get(60, TimeUnit.SECONDS);
   }
 
   JsonNode post(String domain, String path, Object body) throws Exception {

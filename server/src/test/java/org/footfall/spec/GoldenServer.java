@@ -115,7 +115,7 @@ final class GoldenServer implements AutoCloseable {
     assertThat(answer.get("accepted").intValue())
         .as("accepted of %s", answer)
         .isEqualTo(arrival.events().size());
-    app.sink().flushed().get(20, TimeUnit.SECONDS);
+    app.sink().flushed().get(60, TimeUnit.SECONDS);
     if (rollUp) {
       Site site = app.control().sites().find(file.domain()).orElseThrow();
       int today = (int) arrival.at().atZone(site.zone()).toLocalDate().toEpochDay();

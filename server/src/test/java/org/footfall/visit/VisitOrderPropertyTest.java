@@ -122,7 +122,7 @@ class VisitOrderPropertyTest {
               engagement_ms, is_returning, entry_page, exit_page, source
             FROM visit_days ORDER BY visitor, ts""",
             List.of()),
-        Duration.ofSeconds(20),
+        Duration.ofMinutes(1),
         cancel -> {},
         rows -> {
           List<String> all = new ArrayList<>();

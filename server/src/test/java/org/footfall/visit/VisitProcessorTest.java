@@ -72,7 +72,7 @@ class VisitProcessorTest {
   private List<String> ask(String sql) {
     return store.query(
         new Sql(sql, List.of()),
-        Duration.ofSeconds(20),
+        Duration.ofMinutes(1),
         cancel -> {},
         rows -> {
           List<String> all = new ArrayList<>();

@@ -144,7 +144,7 @@ final class AccountServer implements AutoCloseable {
 
   /** What the group of a pattern finds in a mail to the address, which has to have it. */
   String mailedTo(String address, String pattern) throws MessagingException {
-    for (int expected = 1; mails.waitForIncomingEmail(20_000, expected); expected++) {
+    for (int expected = 1; mails.waitForIncomingEmail(60_000, expected); expected++) {
       for (MimeMessage message : mails.getReceivedMessages()) {
         if (message.getAllRecipients()[0].toString().equals(address)) {
           String text = GreenMailUtil.getBody(message).replace("=\r\n", "").replace("=3D", "=");

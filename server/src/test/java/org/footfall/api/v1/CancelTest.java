@@ -98,7 +98,7 @@ class CancelTest {
       awaitRunning("one", stopped);
       awaitRunning("two", other);
       assertThat(delete("one").statusCode()).isEqualTo(204);
-      HttpResponse<byte[]> refusal = stopped.get(20, TimeUnit.SECONDS);
+      HttpResponse<byte[]> refusal = stopped.get(60, TimeUnit.SECONDS);
       assertThat(refusal.statusCode()).as(new String(refusal.body(), UTF_8)).isEqualTo(503);
       String body = new String(refusal.body(), UTF_8);
       assertThat(body).contains("The query was cancelled.");
@@ -110,9 +110,9 @@ class CancelTest {
     } finally {
       release.countDown();
     }
-    assertThat(other.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+    assertThat(other.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
     for (CompletableFuture<Boolean> one : blocking) {
-      assertThat(one.get(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(one.get(60, TimeUnit.SECONDS)).isTrue();
     }
   }
 
@@ -134,7 +134,7 @@ class CancelTest {
                       .store()
                       .query(
                           new Sql("SELECT 1", List.of()),
-                          Duration.ofMinutes(1),
+                          Duration.ofMinutes(4),
                           cancel -> {},
                           rows -> {
                             taken.countDown();
@@ -142,13 +142,13 @@ class CancelTest {
                           }),
               threads));
     }
-    assertThat(taken.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(taken.await(60, TimeUnit.SECONDS)).isTrue();
     return blocking;
   }
 
   private static boolean awaited(CountDownLatch latch) {
     try {
-      return latch.await(30, TimeUnit.SECONDS);
+      return latch.await(3, TimeUnit.MINUTES);
     } catch (InterruptedException interrupted) {
       throw new IllegalStateException(interrupted);
     }
@@ -164,7 +164,7 @@ class CancelTest {
   }
 
   private void awaitRunning(String id, CompletableFuture<HttpResponse<byte[]>> answer) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
     HttpResponse<String> progress;
     do {
       assertThat(System.nanoTime()).as("%s runs", id).isLessThan(deadline);

@@ -21,20 +21,22 @@ import org.footfall.api.http.Json;
 import org.footfall.enrich.Enricher;
 import org.footfall.store.EventStore;
 import org.footfall.store.RunningQuery;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Who asks how far a report is learns a share that grows, while each of its statements runs. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProgressTest {
   private static final String SITE = "progress.example";
   private static final Instant NOW = Instant.parse("2026-10-28T12:00:00Z");
   private static final double HALF = 0.5;
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
   private final SynchronousQueue<Boolean> begun = new SynchronousQueue<>();
   private final SynchronousQueue<Boolean> goOn = new SynchronousQueue<>();
   private volatile boolean watched;
@@ -42,7 +44,7 @@ class ProgressTest {
   private QueryWorld world;
   private ExecutorService threads;
 
-  @BeforeEach
+  @BeforeAll
   void start() {
     enricher = Enricher.start(folder, List.of(), () -> NOW);
     world =
@@ -67,7 +69,7 @@ class ProgressTest {
     threads = Executors.newVirtualThreadPerTaskExecutor();
   }
 
-  @AfterEach
+  @AfterAll
   void stop() {
     world.close();
     enricher.close();
@@ -142,17 +144,22 @@ class ProgressTest {
         supplyAsync(() -> world.post(path, body), threads);
     double before = 0;
     double first = -1;
-    while (awaitStatement(answer)) {
+    try {
+      while (awaitStatement(answer)) {
+        watched = false;
+        HttpResponse<String> response =
+            world.send("GET", "/api/v1/queries/watched?site=" + SITE, null, world.token());
+        watched = true;
+        JsonNode progress = description.described(response, "get", "/api/v1/queries/{id}");
+        double done = progress.get("done").doubleValue();
+        assertThat(done).as(progress.toString()).isBetween(before, 1.0);
+        before = done;
+        first = first < 0 ? done : first;
+        goOn.put(true);
+      }
+    } finally {
       watched = false;
-      HttpResponse<String> response =
-          world.send("GET", "/api/v1/queries/watched?site=" + SITE, null, world.token());
-      watched = true;
-      JsonNode progress = description.described(response, "get", "/api/v1/queries/{id}");
-      double done = progress.get("done").doubleValue();
-      assertThat(done).as(progress.toString()).isBetween(before, 1.0);
-      before = done;
-      first = first < 0 ? done : first;
-      goOn.put(true);
+      goOn.offer(true);
     }
     assertThat(answer.join().statusCode()).as(answer.join().body()).isEqualTo(200);
     assertThat(first).isLessThanOrEqualTo(HALF);
@@ -162,7 +169,7 @@ class ProgressTest {
   /** False once it is answered. */
   private boolean awaitStatement(CompletableFuture<?> answer)
       throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
     while (System.nanoTime() < deadline) {
       if (begun.poll(10, TimeUnit.MILLISECONDS) != null) {
         return true;

@@ -217,7 +217,7 @@ class JournalTest {
         CompletableFuture<Long> last = journal.append(List.of(SampleEvents.numbered(0)));
         while (taken < 100_000) {
           last = journal.append(List.of(SampleEvents.numbered(taken)));
-          if (last.handle((position, failure) -> failure != null).get(20, TimeUnit.SECONDS)) {
+          if (last.handle((position, failure) -> failure != null).get(60, TimeUnit.SECONDS)) {
             break;
           }
           taken++;
@@ -263,7 +263,7 @@ class JournalTest {
       append(journal, 0, 5);
       faulty.failForceBy(new OutOfMemoryError("for the test"));
       CompletableFuture<Long> refused = journal.append(List.of(SampleEvents.numbered(5)));
-      assertThat(refused).failsWithin(20, TimeUnit.SECONDS);
+      assertThat(refused).failsWithin(60, TimeUnit.SECONDS);
       assertUnavailable(refused, "disk");
       assertThat(journal.available()).isFalse();
       faulty.failForceBy(null);
