@@ -93,9 +93,7 @@ final class PastChanges {
   }
 
   long removeSite(Site site) {
-    long removed = apart(site, () -> deletions.site(site.id()));
-    rollUps.wasReset(site.id());
-    return removed;
+    return apart(site, () -> deletions.site(site.id()), () -> rollUps.wasReset(site.id()));
   }
 
   interface Revision {
@@ -144,8 +142,8 @@ final class PastChanges {
           rollUps.reset(site.id());
           stands.set(at);
           return 0;
-        });
-    rollUps.wasReset(site.id());
+        },
+        () -> rollUps.wasReset(site.id()));
     return Objects.requireNonNull(stands.get());
   }
 
@@ -163,8 +161,8 @@ final class PastChanges {
           new Rezoning(writer, site.id(), zone).run();
           rollUps.reset(site.id());
           return 0;
-        });
-    rollUps.wasReset(site.id());
+        },
+        () -> rollUps.wasReset(site.id()));
   }
 
   long rechannel(Site site, ChannelOf channels) {
@@ -188,27 +186,40 @@ final class PastChanges {
         () -> {
           deletions.old(hour, lastVisitor);
           return 0;
-        });
+        },
+        () -> {});
   }
 
   /** A change of a site's past. */
   private long apart(Site site, Removal removal) {
+    return apart(site, removal, () -> {});
+  }
+
+  /**
+   * A change of a site's past.
+   *
+   * @param committed run before anything else is written or rolled up
+   */
+  private long apart(Site site, Removal removal, Runnable committed) {
     try {
-      return apart(removal);
+      return apart(removal, committed);
     } finally {
       noted.anything(site.id());
     }
   }
 
   /** A change of the past, which does not run beside a roll-up. */
-  private long apart(Removal removal) {
+  private long apart(Removal removal, Runnable committed) {
     rollUps.upkeep().lock();
     try {
       AtomicLong removed = new AtomicLong();
       transactions.run(
           () -> {
             removed.set(removal.run());
-            return identities::forget;
+            return () -> {
+              identities.forget();
+              committed.run();
+            };
           });
       return removed.get();
     } finally {
