@@ -1,6 +1,7 @@
 package org.footfall;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,9 @@ import org.jspecify.annotations.Nullable;
  * database alone may be opened by others beside it.
  */
 public final class App implements AutoCloseable {
+  /** How long looking at all sites once may take. */
+  private static final Duration WARM_UP = Duration.ofSeconds(10);
+
   private final Config config;
   private final InstantSource clock;
   private final Metrics metrics = new Metrics();
@@ -74,6 +78,7 @@ public final class App implements AutoCloseable {
   private final SiteChanges siteChanges;
   private final Live live;
   private final Upkeep upkeep;
+  private final WarmUp warmUp;
   private @Nullable Notifier notifier;
   private @Nullable HttpServer http;
 
@@ -152,6 +157,9 @@ public final class App implements AutoCloseable {
             work -> Thread.ofVirtual().name("site-change").start(work));
     siteChanges.finish();
     upkeep = new Upkeep(store, control.sites()::all, control.imports(), clock);
+    warmUp = new WarmUp(queries, control.sites()::all, WARM_UP);
+    metrics.gauge(
+        "footfall_warm_sites", "", "Sites that were looked at since the start.", warmUp::warm);
     pipeline.start();
   }
 
@@ -188,6 +196,7 @@ public final class App implements AutoCloseable {
 
   /** Opens the port, with more routes than those of the API, and begins the upkeep. */
   public void serve(Consumer<Router> more) {
+    warmUp.start();
     listen(more);
     upkeep.start();
     siteChanges.resume();
@@ -363,7 +372,7 @@ public final class App implements AutoCloseable {
   public void close() {
     RuntimeException failure = new IllegalStateException("not everything was closed properly");
     List<AutoCloseable> parts =
-        new ArrayList<>(List.of(upkeep, journal, pipeline, enricher, store, control));
+        new ArrayList<>(List.of(warmUp, upkeep, journal, pipeline, enricher, store, control));
     if (notifier != null) {
       parts.addFirst(notifier);
     }

@@ -57,6 +57,27 @@ class StartTest {
     assertThat(answeredBefore).as("answered without waiting for the parser").isTrue();
   }
 
+  @Test
+  void everySiteIsAskedOnceForWhatItsDashboardAsks() {
+    try (App app = open()) {
+      for (String domain : List.of("one.example", "two.example")) {
+        app.control()
+            .sites()
+            .add(new NewSite(domain, domain, ZoneId.of("UTC"), "EUR", "content", List.of()));
+      }
+      try (WarmUp warmUp =
+          new WarmUp(app.queries(), app.control().sites()::all, Duration.ofMinutes(2))) {
+        warmUp.start();
+        Wait.until(() -> warmUp.warm() == 2);
+      }
+      WarmUp late = new WarmUp(app.queries(), app.control().sites()::all, Duration.ZERO);
+      late.close();
+      late.start();
+      late.close();
+      assertThat(late.warm()).as("told to stop before it began").isZero();
+    }
+  }
+
   private App open() {
     Config d = Config.defaults();
     return App.open(
