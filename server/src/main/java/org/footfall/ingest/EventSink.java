@@ -1,5 +1,6 @@
 package org.footfall.ingest;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.footfall.model.Event;
@@ -13,6 +14,14 @@ public interface EventSink {
    *     JournalUnavailableException} where none of them was taken
    */
   CompletableFuture<Void> append(List<Event> events);
+
+  /** Whether hardly any more is taken now because too much is not stored yet. */
+  default boolean isNearlyFull() {
+    return false;
+  }
+
+  /** Waits until that is no longer so, or for so long. */
+  default void awaitRoom(Duration atMost) throws InterruptedException {}
 
   /** Completes when everything appended before this call can be queried. */
   CompletableFuture<Void> flushed();

@@ -119,6 +119,16 @@ public final class Pipeline implements EventSink, StoreChanges, AutoCloseable {
   }
 
   @Override
+  public boolean isNearlyFull() {
+    return journal.isNearlyFull();
+  }
+
+  @Override
+  public void awaitRoom(Duration atMost) throws InterruptedException {
+    journal.awaitRoom(atMost);
+  }
+
+  @Override
   public CompletableFuture<Void> flushed() {
     return journal
         .barrier()

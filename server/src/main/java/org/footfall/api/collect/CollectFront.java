@@ -36,7 +36,10 @@ public final class CollectFront implements Front {
   private static final Logger LOG = LoggerFactory.getLogger(CollectFront.class);
   private static final int LARGE_BODY_BYTES = 16 << 10;
 
-  /** What requests may take that wait for the end of the start; more are sent away. */
+  private static final String STARTING = "the server is still starting";
+  private static final String FULL = "the journal is full: the store has not caught up";
+
+  /** What requests may take that wait for the end of the start or for room; more are sent away. */
   private static final long HELD_BYTES_MAX = 32L << 20;
 
   /** What a request takes besides its body. */
@@ -79,6 +82,8 @@ public final class CollectFront implements Front {
     this.time =
         metrics.histogram(
             "footfall_collect_seconds", "", "Time from a request's arrival to its answer.");
+    metrics.gauge(
+        "footfall_collect_held_bytes", "", "Requests that wait to be worked on.", heldBytes::get);
   }
 
   @Override
@@ -118,7 +123,17 @@ public final class CollectFront implements Front {
   private void takeEvents(Request request, Response response, Callback callback, byte[] body) {
     Runnable take = () -> decodeAndTake(request, response, callback, body);
     if (!instant.getAsBoolean()) {
-      hold(body.length, take, starting -> answerFailure(request, response, callback, starting));
+      hold(body.length, STARTING, take, full -> answerFailure(request, response, callback, full));
+    } else if (body.length > LARGE_BODY_BYTES && collector.isNearlyFull()) {
+      // Whoever sends a great deal is slowed down rather than refused, so that it stays in order.
+      hold(
+          body.length,
+          FULL,
+          () -> {
+            collector.awaitRoom();
+            take.run();
+          },
+          full -> answerFailure(request, response, callback, full));
     } else if (body.length > LARGE_BODY_BYTES) {
       Thread.ofVirtual().name("collect").start(take);
     } else {
@@ -127,11 +142,12 @@ public final class CollectFront implements Front {
   }
 
   /** Takes a request that may have to wait on a thread of its own, as long as they are not many. */
-  private void hold(int bodyBytes, Runnable take, Consumer<RuntimeException> refuse) {
+  private void hold(
+      int bodyBytes, String reason, Runnable take, Consumer<RuntimeException> refuse) {
     long bytes = bodyBytes + REQUEST_BYTES;
     if (heldBytes.addAndGet(bytes) > HELD_BYTES_MAX) {
       heldBytes.addAndGet(-bytes);
-      refuse.accept(new JournalUnavailableException("the server is still starting"));
+      refuse.accept(new JournalUnavailableException(reason));
       return;
     }
     Thread.ofVirtual()
@@ -176,6 +192,7 @@ public final class CollectFront implements Front {
         } else {
           hold(
               0,
+              STARTING,
               () -> takePixel(request, response, callback),
               starting -> Answers.gif(response, callback, status(starting)));
         }

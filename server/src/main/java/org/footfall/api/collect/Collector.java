@@ -1,5 +1,6 @@
 package org.footfall.api.collect;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,9 @@ import org.footfall.wire.WireRequest;
 
 /** From a request's body to events in the journal, for every protocol. Never blocks. */
 public final class Collector {
+  /** Less than clients wait for an answer. */
+  private static final Duration CATCH_UP = Duration.ofSeconds(5);
+
   private final Sites sites;
   private final Tokens tokens;
   private final Enrichment enrichment;
@@ -135,6 +139,20 @@ public final class Collector {
               quarantined.add(quarantinedNow);
               return receipt;
             });
+  }
+
+  /** Whether events are about to be refused because the store has not caught up. */
+  boolean isNearlyFull() {
+    return sink.isNearlyFull();
+  }
+
+  /** Waits a moment for the store to catch up; what is taken then may still be refused. */
+  void awaitRoom() {
+    try {
+      sink.awaitRoom(CATCH_UP);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private LongAdder refusedCounter(String code) {

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +43,7 @@ public final class Journal implements AutoCloseable {
   private final LinkedBlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
   private final AtomicLong waitingBytes = new AtomicLong();
   private final Object growth = new Object();
+  private final Object room = new Object();
   private final Thread committer = Thread.ofPlatform().name("journal").unstarted(this::run);
   private final Metrics.Histogram commitTime;
   private final LongAdder damagedBytes;
@@ -115,7 +117,14 @@ public final class Journal implements AutoCloseable {
 
   /** Deletes all files that end at or before the position; the store must have all of it. */
   public void forget(long position) {
-    segments.deleteBefore(position, 1);
+    delete(position, 1);
+  }
+
+  private void delete(long position, int kept) {
+    segments.deleteBefore(position, kept);
+    synchronized (room) {
+      room.notifyAll();
+    }
   }
 
   private CompletableFuture<Long> enqueue(byte[] frame, int length) {
@@ -143,6 +152,25 @@ public final class Journal implements AutoCloseable {
         && committer.isAlive()
         && !writer.failing()
         && bytesOnDisk() + waitingBytes.get() < maxBytes;
+  }
+
+  /** True where only a sixteenth of the greatest size is left, because the store is behind. */
+  public boolean isNearlyFull() {
+    return bytesOnDisk() + waitingBytes.get() >= maxBytes - maxBytes / 16;
+  }
+
+  /** Waits until the store has caught up a little, or for so long. */
+  public void awaitRoom(Duration atMost) throws InterruptedException {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    synchronized (room) {
+      while (isNearlyFull() && !closed) {
+        long leftMs = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        if (leftMs <= 0) {
+          return;
+        }
+        room.wait(leftMs);
+      }
+    }
   }
 
   /** The position after everything that is on disk. */
@@ -176,7 +204,7 @@ public final class Journal implements AutoCloseable {
 
   /** Says up to where the store has everything; files before it are deleted, but for the last. */
   public void release(long position) {
-    segments.deleteBefore(position, KEPT_FILES);
+    delete(position, KEPT_FILES);
   }
 
   /** Ends only when it was told to: whatever goes wrong costs one group, not the journal. */
@@ -282,6 +310,9 @@ public final class Journal implements AutoCloseable {
       return;
     }
     closed = true;
+    synchronized (room) {
+      room.notifyAll();
+    }
     queue.add(new Pending(new byte[0], 0, new CompletableFuture<>()));
     try {
       committer.join();

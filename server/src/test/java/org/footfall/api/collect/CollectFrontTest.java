@@ -22,8 +22,10 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPOutputStream;
+import org.footfall.Wait;
 import org.footfall.control.NewSite;
 import org.footfall.control.Tokens.Scope;
 import org.footfall.model.Site;
@@ -287,6 +289,32 @@ class CollectFrontTest {
       assertThat(read).hasSize(taken);
       server.journal.release(server.journal.end());
       assertThat(server.post(EVENT).statusCode()).as("room again").isEqualTo(200);
+    }
+  }
+
+  @Test
+  void whoSendsAGreatDealWaitsForRoomInsteadOfBeingRefused() throws Exception {
+    try (CollectServer server =
+        new CollectServer(folder, List.of(), 20_000, InstantSource.system())) {
+      while (server.post(EVENT).statusCode() == 200) {
+        assertThat(server.senders).as("events that fit").hasSizeLessThan(1_000);
+      }
+      int before = server.senders.size();
+      String large = "[" + EVENT + " ".repeat(20_000) + "," + EVENT + "]";
+      CompletableFuture<HttpResponse<String>> answer =
+          CompletableFuture.supplyAsync(
+              () -> {
+                try {
+                  return server.post(large);
+                } catch (IOException | InterruptedException failure) {
+                  throw new IllegalStateException(failure);
+                }
+              });
+      Wait.until(
+          () -> answer.isDone() || !server.metrics.text().contains("collect_held_bytes 0\n"));
+      assertThat(server.senders).as("nothing is worked on in vain").hasSize(before);
+      server.journal.release(server.journal.end());
+      assertThat(answer.get(2, TimeUnit.MINUTES).body()).contains("\"accepted\":2");
     }
   }
 

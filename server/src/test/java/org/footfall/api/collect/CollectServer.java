@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -93,6 +94,16 @@ final class CollectServer implements AutoCloseable {
     @Override
     public CompletableFuture<Void> append(List<Event> events) {
       return journal.append(events).thenApply(position -> null);
+    }
+
+    @Override
+    public boolean isNearlyFull() {
+      return journal.isNearlyFull();
+    }
+
+    @Override
+    public void awaitRoom(Duration atMost) throws InterruptedException {
+      journal.awaitRoom(atMost.multipliedBy(24));
     }
 
     @Override
