@@ -199,14 +199,15 @@ final class EventPlan implements Plan {
     if (wants(Part.SCROLL_SUM)) {
       EventRows rows = new EventRows(frame, dimensions, false).withPassive();
       rows.column("visitor").column("page").column("hostname").column("scroll");
+      String by = String.join("", names(dimensions).stream().map(d -> d + ", ").toList());
       Fragment deepest =
-          Fragment.of(
-              "(SELECT {} max(CAST(scroll AS BIGINT)) AS deepest FROM {} WHERE scroll IS NOT NULL"
-                  + " GROUP BY ALL)",
-              Fragment.of(
-                  String.join("", names(dimensions).stream().map(d -> d + ", ").toList())
-                      + "visitor, page, hostname,"),
-              rows.table());
+          frame.query().isOfEverything() && dimensions.stream().allMatch(Dimension::isTime)
+              ? deepestOfNumbered(by, rows.table())
+              : Fragment.of(
+                  "(SELECT max(CAST(scroll AS BIGINT)) AS deepest, "
+                      + by
+                      + "visitor, page, hostname FROM {} WHERE scroll IS NOT NULL GROUP BY ALL)",
+                  rows.table());
       addTable(
           dimensions,
           List.of(
@@ -215,6 +216,18 @@ final class EventPlan implements Plan {
               Fragment.of("count(*) AS scroll_pages")),
           deepest);
     }
+  }
+
+  /** Grouping by numbers takes half the time that texts take; the rows are read twice for it. */
+  private static Fragment deepestOfNumbered(String by, Fragment rows) {
+    return Fragment.of(
+        "(SELECT max(CAST(scroll AS BIGINT)) AS deepest, "
+            + by
+            + "visitor, number FROM {} JOIN (SELECT page, hostname, row_number() OVER () AS number"
+            + " FROM (SELECT DISTINCT page, hostname FROM {} WHERE scroll IS NOT NULL))"
+            + " USING (page, hostname) WHERE scroll IS NOT NULL GROUP BY ALL)",
+        rows,
+        rows);
   }
 
   private void countItems() {

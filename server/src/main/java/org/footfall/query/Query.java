@@ -43,6 +43,11 @@ public record Query(
   /** What is wanted beside the rows. */
   public record Include(boolean totalRows, boolean totals, boolean intervals, boolean proof) {}
 
+  /** True where nothing is filtered. */
+  boolean isOfEverything() {
+    return filter instanceof Filter.And and && and.filters().isEmpty();
+  }
+
   /** Everything that its metrics are made of. */
   Set<Part> parts() {
     Set<Part> parts = EnumSet.noneOf(Part.class);

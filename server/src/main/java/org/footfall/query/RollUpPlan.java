@@ -48,7 +48,7 @@ final class RollUpPlan implements Plan {
     List<Dimension> times = query.dimensions().stream().filter(Dimension::isTime).toList();
     List<Dimension> others = query.dimensions().stream().filter(d -> !d.isTime()).toList();
     Optional<Compare> filter = filter(query);
-    boolean everything = query.filter() instanceof Filter.And and && and.filters().isEmpty();
+    boolean everything = query.isOfEverything();
     return query.range().wholeDays()
         && PARTS.containsAll(frame.parts())
         && rulesFit(frame)
