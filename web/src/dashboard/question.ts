@@ -1,6 +1,7 @@
 import type { Filter, Metric, Query } from '../api/query';
 import type { Site } from '../api/session';
 import { questionOf, type View } from '../app/view';
+import { shownContains } from '../ui/words';
 import type { List } from './panels';
 
 /** What a list of a panel asks. */
@@ -39,7 +40,7 @@ export const listFilters = (list: List, search = ''): Filter[] => [
   ...(list.filters ?? []),
   ...(list.onlySet ? [['is_set', list.dimension] as Filter] : []),
   ...(search.trim() && list.dimension !== 'event:goal'
-    ? [['contains', list.dimension, [search.trim()]] as Filter]
+    ? [shownContains(list.dimension, search.trim())]
     : []),
 ];
 

@@ -11,6 +11,7 @@ import { Menu } from '../ui/menu';
 import { Panel } from '../ui/panel';
 import { useLoad } from '../ui/use-load';
 import { ReportHead } from '../ui/view/report-head';
+import { dimensionValue } from '../ui/words';
 import { askPeople, type ListedPerson, type PeopleQuestion } from './data';
 import { nameOf } from './name';
 import { Search } from './search';
@@ -25,7 +26,7 @@ const where = (person: ListedPerson): string =>
   [
     person.country ? country(person.country) : null,
     [person.browser, person.os].filter(Boolean).join(' · '),
-    person.device,
+    person.device && dimensionValue('visit:device', person.device),
   ]
     .filter(Boolean)
     .join(', ');

@@ -13,6 +13,7 @@ import { Menu } from '../ui/menu';
 import { Empty, ErrorState, Skeleton } from '../ui/states';
 import { failed, toast } from '../ui/toast';
 import { forget, useLoad } from '../ui/use-load';
+import { dimensionValue } from '../ui/words';
 import type { Profile, Said } from './data';
 import { nameOf } from './name';
 import { t } from './texts';
@@ -169,8 +170,13 @@ const Devices = ({ profile, site }: { profile: Profile; site: Site }) => (
       {profile.visitors.map((visitor) => (
         <li key={visitor.visitor}>
           <div>
-            {[visitor.browser, visitor.os, visitor.device].filter(Boolean).join(' · ') ||
-              t('unknown_device')}{' '}
+            {[
+              visitor.browser,
+              visitor.os,
+              visitor.device && dimensionValue('visit:device', visitor.device),
+            ]
+              .filter(Boolean)
+              .join(' · ') || t('unknown_device')}{' '}
             {visitor.shared && <span class="badge">{t('shared')}</span>}
           </div>
           <div class="muted small">

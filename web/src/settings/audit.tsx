@@ -1,6 +1,9 @@
 import { useState } from 'preact/hooks';
 import { api } from '../api/client';
 import type { PageProps } from '../app/route';
+import { texts } from '../i18n';
+import de from '../i18n/de/audit';
+import en from '../i18n/en/audit';
 import { Button } from '../ui/button';
 import { DataTable } from '../ui/data-table';
 import { instant } from '../ui/format';
@@ -8,7 +11,12 @@ import { Empty, ErrorState, Skeleton } from '../ui/states';
 import { useLoad } from '../ui/use-load';
 import { SettingsFrame } from './frame';
 import { here } from './security';
-import { t } from './texts';
+import { clientName, t } from './texts';
+
+const labels = texts({ en, de });
+/** An action in words; one that is not known, by its code. */
+const actionName = (action: string): string =>
+  action in en ? labels(action as keyof typeof en) : action;
 
 type Entry = {
   id: number;
@@ -57,9 +65,15 @@ export default function AuditPage({ site }: PageProps) {
                 id: 'actor',
                 label: t('by_whom'),
                 cell: (entry) =>
-                  entry.by === 'user' ? entry.actor : `${t(`by_${entry.by}`)} ${entry.actor}`,
+                  entry.by === 'user'
+                    ? entry.actor
+                    : `${t(`by_${entry.by}`)} ${entry.actor.replace(/^token (?=\d+$)/, '')}`,
               },
-              { id: 'action', label: t('what'), cell: (entry) => <code>{entry.action}</code> },
+              {
+                id: 'action',
+                label: t('what'),
+                cell: (entry) => <span title={entry.action}>{actionName(entry.action)}</span>,
+              },
               { id: 'subject', label: t('subject'), cell: (entry) => entry.subject },
               ...(site
                 ? []
@@ -67,7 +81,8 @@ export default function AuditPage({ site }: PageProps) {
               {
                 id: 'from',
                 label: t('from'),
-                cell: (entry) => [entry.client, entry.network].filter(Boolean).join(' · '),
+                cell: (entry) =>
+                  [clientName(entry.client), entry.network].filter(Boolean).join(' · '),
               },
             ]}
           />

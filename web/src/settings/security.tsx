@@ -12,7 +12,7 @@ import { useLoad } from '../ui/use-load';
 import { useSubmit } from './form';
 import { Part, SettingsFrame } from './frame';
 import { SecondFactor } from './second-factor';
-import { t } from './texts';
+import { clientName, t } from './texts';
 
 type Passkey = { id: number; name: string; created: string; used: string | null };
 type Running = {
@@ -200,7 +200,7 @@ const Sessions = () => {
             {running.data.sessions.map((each) => (
               <li key={each.id}>
                 <span class="grow">
-                  <strong>{each.client || t('unknown_client')}</strong>{' '}
+                  <strong>{clientName(each.client) || t('unknown_client')}</strong>{' '}
                   {each.current && <span class="badge">{t('this_one')}</span>}
                   <br />
                   <span class="muted small">

@@ -46,7 +46,7 @@ export default function TokensPage({ site }: PageProps) {
                   <strong>{token.name || t('token_number', { n: token.id })}</strong>{' '}
                   {token.scopes.map((scope) => (
                     <span key={scope} class="badge">
-                      {scope}
+                      {t(`scope_${scope}`).replace(/:.*/s, '')}
                     </span>
                   ))}
                   <br />

@@ -134,7 +134,57 @@ export const keyName = (option: string, at: number): string =>
           : 'key_group',
   );
 
-const WORDS = new Set(['new', 'returning', 'desktop', 'mobile', 'tablet', 'tv']);
+const WORDS = ['new', 'returning', 'desktop', 'mobile', 'tablet', 'tv'];
+const word = (text: string): string =>
+  WORDS.includes(text.toLowerCase()) ? text.toLowerCase() : '';
+/** The texts for values of a few words; a site may have channels of its own, which stay as they are. */
+const SHOWN_AS: Record<string, (text: string) => string> = {
+  'visit:device': word,
+  'visit:new_or_returning': word,
+  'visit:channel': (text) => `c.${text}`,
+  'visit:continent': (text) => `continent.${text}`,
+};
+
+/** What is shown by another name than it is stored by. */
+export const isShownOtherwise = (dimension: string): boolean =>
+  dimension in SHOWN_AS || dimension === 'visit:country' || dimension === 'visit:language';
+
+const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const stored = (dimension: string): string[] => {
+  const codes = LETTERS.flatMap((one) => LETTERS.map((other) => one + other));
+  switch (dimension) {
+    case 'visit:country':
+      return codes;
+    case 'visit:language':
+      return codes.map((code) => code.toLowerCase());
+    case 'visit:channel':
+      return Object.keys(en).flatMap((key) => (key.startsWith('c.') ? [key.slice(2)] : []));
+    case 'visit:continent':
+      return ['AF', 'AN', 'AS', 'EU', 'NA', 'OC', 'SA'];
+    default:
+      return dimension in SHOWN_AS ? WORDS : [];
+  }
+};
+
+/** Finds rows by a text of what is shown, also where it is stored by another name. */
+export const shownContains = (dimension: string, text: string): Filter => {
+  const wanted = text.toLowerCase();
+  const named = stored(dimension).filter((value) => {
+    const name = dimensionValue(dimension, value);
+    return name !== value && name.toLowerCase().includes(wanted);
+  });
+  const contains = ['contains', dimension, [text]];
+  if (named.length === 0) return contains;
+  const regions = dimension === 'visit:language' ? named.map((code) => `${code}-`) : [];
+  return [
+    'or',
+    [
+      contains,
+      ['is', dimension, named],
+      ...(regions.length > 0 ? [['starts_with', dimension, regions]] : []),
+    ],
+  ];
+};
 
 /** A value of a dimension as people read it. */
 export const dimensionValue = (dimension: string, given: DimensionValue): string => {
@@ -142,12 +192,10 @@ export const dimensionValue = (dimension: string, given: DimensionValue): string
   if (given === null || given === '')
     return dimension === 'visit:source' || dimension === 'visit:channel' ? t('direct') : t('none');
   const text = String(given);
+  const key = SHOWN_AS[dimension]?.(text);
+  if (key !== undefined) return has(key) ? t(key) : text;
   if (dimension === 'visit:country') return country(text);
   if (dimension === 'visit:language') return languageName(text);
-  if (dimension === 'visit:device' || dimension === 'visit:new_or_returning') {
-    const word = text.toLowerCase();
-    return WORDS.has(word) && has(word) ? t(word) : text;
-  }
   return text;
 };
 

@@ -87,3 +87,28 @@ test('what the server refuses is told in German, by the name of the field', asyn
   await dialog.getByRole('button', { name: 'Speichern' }).click();
   await page.getByText('Name: Ein Ziel mit diesem Namen gibt es schon').waitFor();
 });
+
+test('channels are named and found in German, and so are changes in the audit log', async ({
+  page,
+  open,
+  language,
+  server,
+  token,
+}) => {
+  expect(language).toBe('de');
+  const made = await fetch(server.url('/api/v1/annotations'), {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}` },
+    body: JSON.stringify({ site: SITE, shared: true, date: '2026-11-01', text: 'Aktion' }),
+  });
+  expect(made.status).toBe(201);
+  await open(`/${SITE}?all=channel`);
+  const dialog = page.getByRole('dialog', { name: 'Kanal: alle' });
+  await dialog.getByRole('button', { name: 'KI-Assistent', exact: true }).waitFor();
+  await dialog.getByRole('searchbox').fill('suche');
+  await dialog.getByRole('button', { name: 'KI-Assistent' }).waitFor({ state: 'detached' });
+  await dialog.getByRole('button', { name: 'Organische Suche', exact: true }).click();
+  await page.getByText('Kanal ist Organische Suche', { exact: true }).waitFor();
+  await open(`/${SITE}/settings/audit`);
+  await page.getByRole('cell', { name: 'Notiz angelegt' }).first().waitFor();
+});

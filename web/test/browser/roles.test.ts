@@ -89,7 +89,7 @@ for (const role of ['viewer', 'editor', 'admin'] as const)
     else await page.getByText('That is for admins of the site').waitFor();
     expect(await has(page, 'Invite')).toBe(admin);
     await page.goto(`/${SITE}/settings/audit`);
-    if (admin) await page.getByRole('cell', { name: 'segments.add' }).first().waitFor();
+    if (admin) await page.getByRole('cell', { name: 'Segment added' }).first().waitFor();
     else await page.getByText('That is for admins of the site').waitFor();
 
     await page.goto(`/${SITE}/settings/tokens`);

@@ -23,7 +23,24 @@ test('a refusal is told in the chosen language, with what it names', () => {
   expect(inWords('must be text of 3 to 20 characters')).toBe('muss Text von 3 bis 20 Zeichen sein');
 });
 
+test('what the server says inside of a refusal is told too, what people named is not', () => {
+  language.value = 'de';
+  expect(inWords('There is no such named_event.')).toBe('Das gibt es nicht: benanntes Ereignis.');
+  expect(inWords('The report was not sent: no mail server is set.')).toBe(
+    'Der Bericht wurde nicht verschickt: Es ist kein Mailserver eingestellt.',
+  );
+  expect(inWords('the site already has a goal named "is empty"')).toBe(
+    'Die Website hat schon ein Ziel „is empty“',
+  );
+});
+
+test('of two sentences that fit, the one that says more is meant', () => {
+  language.value = 'de';
+  expect(inWords('must be a list of at most 3 panels')).toBe('darf höchstens 3 Kacheln haben');
+  expect(inWords('must be a list of at most 3')).toBe('darf höchstens 3 haben');
+});
+
 test('what has no translation is told as the server says it', () => {
   language.value = 'de';
-  expect(inWords('is nested too deeply (a.b)')).toBe('is nested too deeply (a.b)');
+  expect(inWords('was eaten by a grue')).toBe('was eaten by a grue');
 });

@@ -52,6 +52,7 @@ export default {
   sessions_text:
     'Wo Sie angemeldet sind. Eine Sitzung endet nach 14 Tagen ohne Benutzung von selbst.',
   this_one: 'diese',
+  client_on: '{browser} auf {system}',
   unknown_client: 'Unbekanntes Programm',
   seen: 'gesehen {when}',
   never_seen: 'länger nicht gesehen',

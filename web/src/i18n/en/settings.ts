@@ -47,6 +47,7 @@ export default {
   sessions: 'Sessions',
   sessions_text: 'Where you are signed in. A session ends by itself after 14 days without use.',
   this_one: 'this one',
+  client_on: '{browser} on {system}',
   unknown_client: 'Unknown program',
   seen: 'seen {when}',
   never_seen: 'not seen lately',

@@ -11,6 +11,7 @@ import {
   dimensionName,
   dimensionValue,
   groupName,
+  isShownOtherwise,
   isWhole,
   KEYED_DIMENSIONS,
   operatorName,
@@ -139,8 +140,7 @@ type ValuesProps = {
 };
 
 const SUGGESTIONS = 30;
-/** What is shown by another name than it is stored by: all of it is fetched and found here. */
-const TRANSLATED = ['visit:country', 'visit:language', 'visit:device', 'visit:new_or_returning'];
+/** What is shown by another name is fetched whole and found here. */
 const ALL_TRANSLATED = 300;
 
 /** Values as a list of marks; what is there in the present range is suggested. */
@@ -150,7 +150,7 @@ const Values = ({ site, dimension, numbers, nullable, values, onChange }: Values
   const list = useId();
   const wanted = text.trim();
   const usable = asked && !numbers && isWhole(dimension);
-  const translated = TRANSLATED.includes(dimension);
+  const translated = isShownOtherwise(dimension);
   const question = {
     site: site.domain,
     metrics: [dimension.startsWith('item:') ? ('items' as const) : ('visitors' as const)],
