@@ -10,12 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param text for programs that show no HTML, and for those who do not want it
  * @param html {@code null} for text alone; refers to pictures as {@code cid:NAME}
  * @param attachments pictures of the HTML and files
+ * @param unsubscribe address that ends such mails by {@code POST}, {@code null} where there is none
  */
 public record Mail(
-    String to, String subject, String text, @Nullable String html, List<Attachment> attachments) {
+    String to,
+    String subject,
+    String text,
+    @Nullable String html,
+    List<Attachment> attachments,
+    @Nullable String unsubscribe) {
 
   public Mail(String to, String subject, String text, @Nullable String html) {
-    this(to, subject, text, html, List.of());
+    this(to, subject, text, html, List.of(), null);
   }
 
   /**

@@ -73,6 +73,11 @@ public final class SmtpMailer implements Mailer {
     message.setSentDate(Date.from(Instant.ofEpochMilli(clock.instant().toEpochMilli())));
     // Answers of people on holiday help nobody.
     message.setHeader("Auto-Submitted", "auto-generated");
+    if (mail.unsubscribe() != null) {
+      // Mail programs offer it as a button of their own (RFC 8058).
+      message.setHeader("List-Unsubscribe", "<" + mail.unsubscribe() + ">");
+      message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+    }
     message.setContent(parts(mail));
     message.saveChanges();
     return message;

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.footfall.control.Control;
 import org.footfall.control.Saved;
 import org.footfall.mail.Mail;
+import org.footfall.mail.MailPage;
 import org.footfall.mail.Mailer;
 import org.footfall.model.Site;
 import org.footfall.query.Answer;
@@ -164,15 +165,14 @@ final class Alerts {
         String.join(
             "\n", subject, words.interval(finding.interval), condition, line, "", address, "");
     String html =
-        "<!doctype html><html><body style=\"font-family:sans-serif\"><h1 style=\"font-size:18px\">%s</h1><p>%s</p><p>%s</p><p><strong>%s</strong></p><p><a href=\"%s\">%s</a></p></body></html>"
+        "<h1 style=\"font-size:20px;margin:0\">%s</h1><p class=\"quiet\" style=\"margin:4px 0 16px\">%s</p><p style=\"font-size:18px;margin:0\"><strong>%s</strong></p><p class=\"quiet\" style=\"margin:4px 0\">%s</p>%s"
             .formatted(
-                ReportMail.escaped(subject),
-                ReportMail.escaped(words.interval(finding.interval)),
-                ReportMail.escaped(condition),
-                ReportMail.escaped(line),
-                ReportMail.escaped(address),
-                ReportMail.escaped(words.of("open")));
-    return new Mail(to, subject, text, html);
+                MailPage.escaped(subject),
+                MailPage.escaped(words.interval(finding.interval)),
+                MailPage.escaped(line),
+                MailPage.escaped(condition),
+                MailPage.button(address, words.of("open")));
+    return new Mail(to, subject, text, MailPage.of(words.language(), html));
   }
 
   private static Map<String, Object> json(Site site, Saved alert, JsonNode body, Finding finding) {

@@ -14,18 +14,19 @@ import javax.imageio.ImageIO;
 final class BarChart {
   static final int WIDTH = 1_120;
   static final int HEIGHT = 240;
-  private static final Color BAR = new Color(0x0b6b60);
-  private static final Color LINE = new Color(0xd5dae3);
+
+  /** Seen on white and on dark alike: the picture itself has no ground. */
+  private static final Color BAR = new Color(0x1f8a7c);
+
+  private static final Color LINE = new Color(0x8a94a3);
 
   private BarChart() {}
 
   /** PNG of values of 0 and more, from left to right; the highest is as high as the picture. */
   static byte[] png(List<Double> values) {
-    BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+    BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_ARGB);
     Graphics2D graphics = image.createGraphics();
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    graphics.setColor(Color.WHITE);
-    graphics.fillRect(0, 0, WIDTH, HEIGHT);
     graphics.setColor(LINE);
     graphics.fillRect(0, HEIGHT - 2, WIDTH, 2);
     double most = values.stream().mapToDouble(Double::doubleValue).max().orElse(0);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.footfall.control.Control;
 import org.footfall.mail.Mail;
+import org.footfall.mail.MailPage;
 import org.footfall.model.Site;
 import org.footfall.query.Answer;
 import org.footfall.query.Answer.Row;
@@ -38,8 +39,9 @@ final class ReportMail {
           recipient,
           subject,
           text.replace(UNSUBSCRIBE, unsubscribe),
-          html.replace(UNSUBSCRIBE, escaped(unsubscribe)),
-          List.of(new Mail.Attachment(CHART, "image/png", chart, true)));
+          html.replace(UNSUBSCRIBE, MailPage.escaped(unsubscribe)),
+          List.of(new Mail.Attachment(CHART, "image/png", chart, true)),
+          unsubscribe);
     }
   }
 
@@ -65,17 +67,12 @@ final class ReportMail {
     String title = words.of(interval.unit().code()) + " · " + site.domain();
     text.append(title).append('\n').append(days).append("\n\n");
     html.append(
-        """
-        <!doctype html><html><body style="margin:0;background:#f4f5f8;font-family:sans-serif;color:#1c2330">
-        <table role="presentation" width="100%%"><tr><td align="center">
-        <table role="presentation" width="600" style="max-width:600px;background:#fff;padding:24px">
-        <tr><td><h1 style="font-size:20px;margin:0">%s</h1><p style="color:#5b6577;margin:4px 0 16px">%s</p>
-        """
-            .formatted(escaped(title), escaped(days)));
+        "<h1 style=\"font-size:20px;margin:0\">%s</h1><p class=\"quiet\" style=\"margin:4px 0 16px\">%s</p>"
+            .formatted(MailPage.escaped(title), MailPage.escaped(days)));
     figures(figures, words, text, html);
     html.append(
         "<img src=\"cid:%s\" width=\"552\" height=\"120\" alt=\"%s\" style=\"width:100%%;height:auto;margin-top:16px\">"
-            .formatted(CHART, escaped(words.of(metrics.getFirst()))));
+            .formatted(CHART, MailPage.escaped(words.of(metrics.getFirst()))));
     html.append(caption(course, interval, words));
     for (String list : LISTS) {
       list(
@@ -88,17 +85,14 @@ final class ReportMail {
     String address = publicUrl + "/" + site.domain();
     text.append('\n').append(words.of("open")).append(": ").append(address).append('\n');
     text.append(words.of("unsubscribe")).append(": ").append(UNSUBSCRIBE).append('\n');
+    html.append(MailPage.button(address, words.of("open")));
     html.append(
-        "<p style=\"margin:28px 0 20px\"><a href=\"%s\" style=\"background:#0b6b60;color:#ffffff;padding:10px 16px;text-decoration:none\">%s</a></p><p style=\"font-size:12px\"><a style=\"color:#5b6577\" href=\"%s\">%s</a></p></td></tr></table></td></tr></table></body></html>"
-            .formatted(
-                escaped(address),
-                escaped(words.of("open")),
-                UNSUBSCRIBE,
-                escaped(words.of("unsubscribe"))));
+        "<p style=\"font-size:12px\"><a class=\"quiet\" href=\"%s\">%s</a></p>"
+            .formatted(UNSUBSCRIBE, MailPage.escaped(words.of("unsubscribe"))));
     return new Content(
         title + " · " + days,
         text.toString(),
-        html.toString(),
+        MailPage.of(words.language(), html.toString()),
         BarChart.png(
             course.rows().stream()
                 .map(row -> Questions.number(row.metrics().getFirst()))
@@ -122,8 +116,11 @@ final class ReportMail {
       String aside = (change + " (" + words.of("before") + ": " + before + ")").strip();
       text.append("%s: %s  %s%n".formatted(words.of(metric.code()), value, aside));
       html.append(
-          "<tr><td style=\"padding:6px 0\">%s</td><td align=\"right\"><strong>%s</strong></td><td align=\"right\" style=\"color:#5b6577\">%s</td></tr>"
-              .formatted(escaped(words.of(metric.code())), escaped(value), escaped(aside)));
+          "<tr><td style=\"padding:6px 0\">%s</td><td align=\"right\" style=\"white-space:nowrap\"><strong>%s</strong></td><td align=\"right\" class=\"quiet aside\">%s</td></tr>"
+              .formatted(
+                  MailPage.escaped(words.of(metric.code())),
+                  MailPage.escaped(value),
+                  MailPage.escaped(aside)));
     }
     html.append("</table>");
   }
@@ -132,14 +129,18 @@ final class ReportMail {
       Answer answer, Words words, String dimension, StringBuilder text, StringBuilder html) {
     String title = words.of(dimension);
     text.append('\n').append(title).append('\n');
-    html.append("<h2 style=\"font-size:15px;margin:20px 0 6px\">%s</h2>".formatted(escaped(title)));
+    html.append(
+        "<h2 style=\"font-size:15px;margin:20px 0 6px\">%s</h2>"
+            .formatted(MailPage.escaped(title)));
     if (answer.rows().isEmpty()) {
       text.append("  ").append(words.of("nothing")).append('\n');
-      html.append("<p style=\"color:#5b6577\">%s</p>".formatted(escaped(words.of("nothing"))));
+      html.append("<p class=\"quiet\">%s</p>".formatted(MailPage.escaped(words.of("nothing"))));
       return;
     }
     double most = Questions.number(answer.rows().getFirst().metrics().getFirst());
-    html.append("<table role=\"presentation\" cellspacing=\"0\" cellpadding=\"0\" width=\"100%\">");
+    // Long names are cut at the edge instead of making the mail wider than a phone.
+    html.append(
+        "<table role=\"presentation\" cellspacing=\"0\" cellpadding=\"0\" width=\"100%\" style=\"table-layout:fixed\">");
     for (Row row : answer.rows()) {
       @Nullable Object name = row.dimensions().getFirst();
       String label = words.named(dimension, name == null ? "" : name.toString());
@@ -147,8 +148,9 @@ final class ReportMail {
       long share = Math.round(100 * Questions.number(row.metrics().getFirst()) / most);
       text.append("  ").append(value).append("  ").append(label).append('\n');
       html.append(
-          "<tr><td style=\"padding:3px 0\"><div style=\"width:%d%%;background:#d5ebe6;padding:3px 6px;box-sizing:border-box;white-space:nowrap\">%s</div></td><td align=\"right\" width=\"80\">%s</td></tr>"
-              .formatted(Math.max(1, share), escaped(shortened(label)), escaped(value)));
+          "<tr><td style=\"padding:3px 0;overflow:hidden\"><div class=\"bar\" style=\"width:%d%%;padding:3px 6px;box-sizing:border-box;white-space:nowrap\">%s</div></td><td align=\"right\" width=\"80\">%s</td></tr>"
+              .formatted(
+                  Math.max(1, share), MailPage.escaped(shortened(label)), MailPage.escaped(value)));
     }
     html.append("</table>");
   }
@@ -164,27 +166,18 @@ final class ReportMail {
             .orElse(0);
     boolean hours = interval.unit() == Interval.Unit.DAY;
     LocalDate last = interval.end().toLocalDate().minusDays(1);
-    return "<table role=\"presentation\" cellspacing=\"0\" cellpadding=\"0\" width=\"100%%\" style=\"font-size:12px;color:#5b6577\"><tr><td>%s</td><td align=\"center\">%s</td><td align=\"right\">%s</td></tr></table>"
+    return "<table role=\"presentation\" cellspacing=\"0\" cellpadding=\"0\" width=\"100%%\" class=\"quiet\" style=\"font-size:12px\"><tr><td>%s</td><td align=\"center\">%s</td><td align=\"right\">%s</td></tr></table>"
         .formatted(
-            hours ? "0:00" : escaped(words.day(interval.start().toLocalDate())),
-            escaped(
+            hours ? "0:00" : MailPage.escaped(words.day(interval.start().toLocalDate())),
+            MailPage.escaped(
                 "%s · %s: %s"
                     .formatted(
                         words.of(metric.code()), words.of("most"), words.value(metric, most))),
-            hours ? "24:00" : escaped(words.day(last)));
+            hours ? "24:00" : MailPage.escaped(words.day(last)));
   }
 
   /** Addresses may be longer than a mail is wide. */
   private static String shortened(String label) {
     return label.length() <= LABEL ? label : label.substring(0, LABEL - 1) + "…";
-  }
-
-  /** Names of pages and sources come from strangers. */
-  static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
   }
 }

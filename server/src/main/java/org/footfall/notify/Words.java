@@ -47,6 +47,11 @@ final class Words {
     this.currency = currency;
   }
 
+  /** Its code, such as {@code de}. */
+  String language() {
+    return locale.getLanguage();
+  }
+
   String of(String name) {
     return words.getOrDefault(name, name.replace('_', ' '));
   }

@@ -7,6 +7,7 @@ import org.footfall.control.Links;
 import org.footfall.control.Users.User;
 import org.footfall.mail.Mail;
 import org.footfall.mail.MailException;
+import org.footfall.mail.MailPage;
 import org.footfall.mail.Mailer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,6 +19,7 @@ final class AccountMail {
 
   private static final Words ENGLISH =
       new Words(
+          "en",
           "Choose a new password",
           "Somebody, probably you, asked for a new password for your account at %s. This link works"
               + " once, within %d hours. If it was not you, do nothing: your password stays.",
@@ -29,6 +31,7 @@ final class AccountMail {
       Map.of(
           "de",
           new Words(
+              "de",
               "Neues Passwort wählen",
               "Jemand, vermutlich Sie, hat ein neues Passwort für Ihr Konto bei %s angefordert."
                   + " Dieser Link funktioniert einmal, innerhalb von %d Stunden. Waren Sie es"
@@ -43,6 +46,7 @@ final class AccountMail {
   private final Supplier<String> publicUrl;
 
   private record Words(
+      String language,
       String resetSubject,
       String resetText,
       String inviteSubject,
@@ -74,7 +78,7 @@ final class AccountMail {
     Words words = words(user.locale());
     String link = address(links.forPassword(user.id()));
     String text = words.resetText().formatted(publicUrl.get(), Links.VALID.toHours());
-    send(user.email(), words.resetSubject(), text, link);
+    send(user.email(), words, words.resetSubject(), text, link);
   }
 
   /**
@@ -89,22 +93,21 @@ final class AccountMail {
         words
             .inviteText()
             .formatted(from, what == null ? words.everything() : what, Invitations.VALID.toDays());
-    return send(to, words.inviteSubject(), text, address(secret));
+    return send(to, words, words.inviteSubject(), text, address(secret));
   }
 
-  private boolean send(String to, String subject, String text, String link) {
+  private boolean send(String to, Words words, String subject, String text, String link) {
     Mailer present = mailer;
     if (present == null) {
       return false;
     }
     String html =
-        "<p style=\"font:16px/1.5 sans-serif\">"
-            + escaped(text)
-            + "</p><p style=\"font:16px/1.5 sans-serif\"><a href=\""
-            + escaped(link)
-            + "\">"
-            + escaped(subject)
-            + "</a></p>";
+        MailPage.of(
+            words.language(),
+            "<p style=\"margin:0\">"
+                + MailPage.escaped(text)
+                + "</p>"
+                + MailPage.button(link, subject));
     try {
       present.send(new Mail(to, subject + " – Footfall", text + "\n\n" + link + "\n", html));
       return true;
@@ -116,12 +119,5 @@ final class AccountMail {
 
   private static Words words(String locale) {
     return OTHERS.getOrDefault(locale.split("-", 2)[0], ENGLISH);
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 }

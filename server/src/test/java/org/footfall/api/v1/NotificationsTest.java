@@ -202,6 +202,8 @@ class NotificationsTest {
         .contains("1  /<b>");
     assertThat((String) parts.get("text/html"))
         .contains("cid:chart.png")
+        .contains("width=device-width")
+        .contains("prefers-color-scheme: dark")
         .contains("/&lt;b&gt;")
         .doesNotContain("/<b>");
     assertThat(ImageIO.read((InputStream) parts.get("image/png")).getWidth()).isEqualTo(1_120);
@@ -237,7 +239,12 @@ class NotificationsTest {
     assertThat(address.find()).isTrue();
     String path = address.group(1);
     assertThat(world.send("GET", path, null, null).body()).contains("anna@example.com");
-    assertThat(world.send("POST", path, null, null).statusCode()).isEqualTo(200);
+    assertThat(sent.getFirst().getHeader("List-Unsubscribe-Post", null))
+        .isEqualTo("List-Unsubscribe=One-Click");
+    assertThat(sent.getFirst().getHeader("List-Unsubscribe", null))
+        .isEqualTo("<https://stats.example" + path + ">");
+    String oneClick = "List-Unsubscribe=One-Click";
+    assertThat(world.send("POST", path, oneClick, null).statusCode()).isEqualTo(200);
     assertThat(world.send("GET", path, null, null).statusCode()).isEqualTo(404);
     List<MimeMessage> next = lookAt("2026-11-18T07:00:00Z");
     assertThat(next).hasSize(1);
