@@ -4,8 +4,8 @@ export default defineConfig({
   test: {
     dir: 'test/browser',
     globalSetup: 'test/browser/demo.ts',
-    // The first test of a file also waits for its server.
-    testTimeout: 60_000,
+    // The first test of a file also waits for its server, and a busy machine is no failure.
+    testTimeout: 180_000,
     expect: { poll: { timeout: 15_000 } },
     // Two cores: one server and one browser at a time.
     fileParallelism: false,

@@ -2,6 +2,7 @@ import { bearer } from './bearer';
 import { ApiError, isAbort, problemOf } from './problem';
 import { follow, type Progress } from './running';
 import { share } from './share';
+import { inTurn } from './turns';
 
 /** A value that JSON can hold. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json | undefined };
@@ -113,13 +114,18 @@ export const ask = async <T>(
   };
   // A shared link opens answers only, neither how far they are nor to stop them.
   const link = share();
-  if (!link) signal?.addEventListener('abort', stop, { once: true });
+  let sent = false;
   const look = link
     ? undefined
-    : () => api.get<Progress>(`/queries/${id}`, { query: { site: body.site }, signal });
+    : async (): Promise<Progress> =>
+        sent ? api.get(`/queries/${id}`, { query: { site: body.site }, signal }) : { done: null };
   const ended = follow(signal, look);
   try {
-    return await api.post<T>(path, { ...body, query_id: id }, { signal });
+    return await inTurn(signal, () => {
+      sent = true;
+      if (!link) signal?.addEventListener('abort', stop, { once: true });
+      return api.post<T>(path, { ...body, query_id: id }, { signal });
+    });
   } finally {
     ended();
     signal?.removeEventListener('abort', stop);

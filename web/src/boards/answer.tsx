@@ -9,8 +9,10 @@ import { DataTable } from '../ui/data-table';
 import { queryExports } from '../ui/exports';
 import { change, day, value } from '../ui/format';
 import { Panel } from '../ui/panel';
+import { Empty } from '../ui/states';
 import { useLoad } from '../ui/use-load';
 import { dimensionName, dimensionValue, metricName } from '../ui/words';
+import { Filling } from './filling';
 
 type Props = { site: Site; panel: Saved; range: DateRange; tick: number };
 
@@ -32,21 +34,19 @@ export const QueryPanel = ({ site, panel, range, tick }: Props) => {
       exports={queryExports(question, title)}
       {...(picture ? { table: (answer: Answer) => <Table title={title} answer={answer} /> } : {})}
     >
-      {(answer) => (
-        <Shown chart={panel.chart as Chart} title={title} answer={answer} rows={panel.h} />
-      )}
+      {(answer) => <Shown chart={panel.chart as Chart} title={title} answer={answer} />}
     </Panel>
   );
 };
 
-type ShownProps = { chart: Chart; title: string; answer: Answer; rows: number };
+type ShownProps = { chart: Chart; title: string; answer: Answer };
 
-const Shown = ({ chart, title, answer, rows }: ShownProps) => {
+const Shown = ({ chart, title, answer }: ShownProps) => {
   const [dimension] = answer.query.dimensions ?? [];
   const timed = dimension?.startsWith('time') ?? false;
   if (chart === 'number' || !dimension) return <Numbers answer={answer} />;
   if (chart !== 'table' && timed)
-    return <Course title={title} answer={answer} bars={chart === 'bar'} rows={rows} />;
+    return <Course title={title} answer={answer} bars={chart === 'bar'} />;
   if (chart === 'bar') return <Bars answer={answer} dimension={dimension} />;
   return <Table title={title} answer={answer} />;
 };
@@ -75,17 +75,7 @@ const Numbers = ({ answer }: { answer: Answer }) => {
   );
 };
 
-const Course = ({
-  title,
-  answer,
-  bars,
-  rows,
-}: {
-  title: string;
-  answer: Answer;
-  bars: boolean;
-  rows: number;
-}) => {
+const Course = ({ title, answer, bars }: { title: string; answer: Answer; bars: boolean }) => {
   const unit = answer.meta.units[0] ?? 'count';
   const label = (row: Row, short: boolean): string => {
     const given = String(row.dimensions[0] ?? '');
@@ -95,24 +85,28 @@ const Course = ({
       : given;
   };
   return (
-    <TimeChart
-      label={title}
-      labels={answer.results.map((row) => label(row, true))}
-      titles={answer.results.map((row) => label(row, false))}
-      series={answer.query.metrics.slice(0, 3).map((metric, at) => ({
-        name: metricName(metric),
-        color: at + 1,
-        values: answer.results.map((row) => {
-          const given = row.metrics[at];
-          return given === null || given === undefined ? null : Number(given);
-        }),
-        format: (given: number | null) =>
-          value(given, answer.meta.units[at] ?? 'count', { currency: answer.meta.currency }),
-      }))}
-      axis={(given) => value(given, unit, { currency: answer.meta.currency, short: true })}
-      height={Math.max(120, rows * 80 - 110)}
-      bars={bars}
-    />
+    <Filling least={120}>
+      {(height) => (
+        <TimeChart
+          label={title}
+          labels={answer.results.map((row) => label(row, true))}
+          titles={answer.results.map((row) => label(row, false))}
+          series={answer.query.metrics.slice(0, 3).map((metric, at) => ({
+            name: metricName(metric),
+            color: at + 1,
+            values: answer.results.map((row) => {
+              const given = row.metrics[at];
+              return given === null || given === undefined ? null : Number(given);
+            }),
+            format: (given: number | null) =>
+              value(given, answer.meta.units[at] ?? 'count', { currency: answer.meta.currency }),
+          }))}
+          axis={(given) => value(given, unit, { currency: answer.meta.currency, short: true })}
+          height={height}
+          bars={bars}
+        />
+      )}
+    </Filling>
   );
 };
 
@@ -165,5 +159,17 @@ export const TextPanel = ({ panel }: { panel: Saved }) => (
       </div>
     )}
     <div class="panel-body board-text">{panel.text}</div>
+  </section>
+);
+
+/** A panel that only programs can ask for so far: the screen has the report on a page of its own. */
+export const OtherPanel = ({ panel }: { panel: Saved }) => (
+  <section class="card panel" aria-label={panel.title || panel.report}>
+    <div class="panel-head">
+      <h2>{panel.title || panel.report}</h2>
+    </div>
+    <div class="panel-body">
+      <Empty title={t('other_report')} />
+    </div>
   </section>
 );

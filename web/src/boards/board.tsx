@@ -12,8 +12,9 @@ import type { Panel, Place } from '../saved/api';
 import { t } from '../saved/texts';
 import { Button } from '../ui/button';
 import { Empty } from '../ui/states';
-import { QueryPanel, TextPanel } from './answer';
+import { OtherPanel, QueryPanel, TextPanel } from './answer';
 import { ExplorePanel } from './explored';
+import { FunnelPanel } from './funnel';
 import { arranged, COLUMNS } from './grid';
 
 /** What a row and the gap below it take, as the style of the screen's size has it. */
@@ -49,8 +50,12 @@ export const Board = ({ site, panels, range, tick = 0, element, ...edit }: Props
             <TextPanel panel={panel} />
           ) : panel.report === 'explore' ? (
             <ExplorePanel site={site} panel={panel} range={range} tick={tick} />
-          ) : (
+          ) : panel.report === 'funnel' ? (
+            <FunnelPanel site={site} panel={panel} range={range} tick={tick} />
+          ) : panel.report === 'query' ? (
             <QueryPanel site={site} panel={panel} range={range} tick={tick} />
+          ) : (
+            <OtherPanel panel={panel} />
           )}
         </Cell>
       ))}

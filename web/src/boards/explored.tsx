@@ -18,6 +18,7 @@ import { Button } from '../ui/button';
 import { rowsExport } from '../ui/exports';
 import { Panel } from '../ui/panel';
 import { useLoad } from '../ui/use-load';
+import { Filling } from './filling';
 
 /** The address of explore with the same question. */
 const explorePath = (site: Site, saved: { [key: string]: Json }, chart: Chart): string => {
@@ -27,6 +28,9 @@ const explorePath = (site: Site, saved: { [key: string]: Json }, chart: Chart): 
 };
 
 type Props = { site: Site; panel: Saved; range: DateRange; tick: number };
+
+/** What lines have below them. */
+const LEGEND_PX = 28;
 
 /** A panel that explore put on the dashboard, and the way back to it. */
 export const ExplorePanel = ({ site, panel, range, tick }: Props) => {
@@ -61,15 +65,23 @@ export const ExplorePanel = ({ site, panel, range, tick }: Props) => {
         )
       }
     >
-      {(answer) => (
-        <ExploreChart
-          site={site}
-          answer={answer}
-          chart={chart}
-          by={by}
-          height={Math.max(120, panel.h * 80 - 120)}
-        />
-      )}
+      {(answer) =>
+        chart === 'line' || chart === 'area' ? (
+          <Filling least={148}>
+            {(height) => (
+              <ExploreChart
+                site={site}
+                answer={answer}
+                chart={chart}
+                by={by}
+                height={height - LEGEND_PX}
+              />
+            )}
+          </Filling>
+        ) : (
+          <ExploreChart site={site} answer={answer} chart={chart} by={by} />
+        )
+      }
     </Panel>
   );
 };

@@ -1,11 +1,13 @@
 import { useState } from 'preact/hooks';
 import type { Filter, Metric } from '../api/query';
 import type { Site } from '../api/session';
+import { loadSaved, savedKey } from '../report/funnel/data';
 import { type Chart, METRICS, type Panel } from '../saved/api';
 import { t } from '../saved/texts';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { Check, Field, Select } from '../ui/field';
+import { useLoad } from '../ui/use-load';
 import { complete } from '../ui/view/condition';
 import { SegmentBuilder } from '../ui/view/segment-builder';
 import { dimensionName, metricName } from '../ui/words';
@@ -30,6 +32,11 @@ const DIMENSIONS = [
   'visit:browser',
   'visit:os',
 ];
+/** What is put together here; other reports come as they were asked. */
+const EDITED = ['query', 'funnel', 'text'] as const;
+type Edited = (typeof EDITED)[number];
+const isEdited = (report: Panel['report']): report is Edited =>
+  EDITED.some((each) => each === report);
 const CHARTS: Chart[] = ['number', 'line', 'bar', 'table'];
 
 type Props = {
@@ -48,22 +55,35 @@ export const PanelEditor = ({ site, panel, onClose, onSave }: Props) => {
   const [dimension, setDimension] = useState(panel.question?.dimensions?.[0] ?? '');
   const [filters, setFilters] = useState<Filter[]>(panel.question?.filters ?? []);
   const [chart, setChart] = useState<Chart>(panel.chart as Chart);
+  const funnels = useLoad(savedKey(site.domain), (signal) => loadSaved(site.domain, signal));
+  const [funnel, setFunnel] = useState('');
+  const chosen = funnels.data?.find(({ id }) => String(id) === funnel);
+  const asIs = !isEdited(report);
   const ready =
-    report === 'explore' ||
-    (report === 'text' ? text.trim() !== '' : metrics.length > 0 && filters.every(complete));
+    asIs ||
+    (report === 'text'
+      ? text.trim() !== ''
+      : report === 'funnel'
+        ? chosen !== undefined || panel.report === 'funnel'
+        : metrics.length > 0 && filters.every(complete));
 
   const choose = (next: string): void => {
     setDimension(next);
     setChart(next === '' ? 'number' : next.startsWith('time') ? 'line' : 'bar');
   };
   const save = (): void => {
-    if (report === 'explore') {
+    if (asIs || (report === 'funnel' && !chosen)) {
       onSave({ ...panel, title });
       return;
     }
     const { question: _question, text: _text, ...kept } = panel;
     if (report === 'text') {
       onSave({ ...kept, title, report, chart: 'report', text });
+      return;
+    }
+    if (report === 'funnel' && chosen) {
+      const name = title || chosen.name;
+      onSave({ ...kept, title: name, report, chart: 'report', question: chosen.question });
       return;
     }
     onSave({
@@ -97,12 +117,12 @@ export const PanelEditor = ({ site, panel, onClose, onSave }: Props) => {
       }
     >
       <div class="stack">
-        {report !== 'explore' && (
+        {isEdited(report) && (
           <Select
             label={t('what')}
             value={report}
             onChange={setReport}
-            options={(['query', 'text'] as const).map((each) => ({
+            options={EDITED.map((each) => ({
               value: each,
               label: t(`what.${each}`),
             }))}
@@ -114,8 +134,21 @@ export const PanelEditor = ({ site, panel, onClose, onSave }: Props) => {
           maxLength={200}
           onInput={(event) => setTitle(event.currentTarget.value)}
         />
-        {report === 'explore' ? (
-          <p class="muted">{t('explore_hint')}</p>
+        {asIs ? (
+          <p class="muted">{report === 'explore' ? t('explore_hint') : t('other_report')}</p>
+        ) : report === 'funnel' ? (
+          <>
+            <Select
+              label={t('funnel')}
+              value={funnel}
+              onChange={setFunnel}
+              options={[
+                { value: '', label: panel.report === 'funnel' ? t('as_it_is') : t('none') },
+                ...(funnels.data ?? []).map(({ id, name }) => ({ value: String(id), label: name })),
+              ]}
+            />
+            {funnels.data?.length === 0 && <p class="muted">{t('no_funnels')}</p>}
+          </>
         ) : report === 'text' ? (
           <label class="field">
             <span>{t('text')}</span>

@@ -1,16 +1,15 @@
 import { useState } from 'preact/hooks';
-import type { Json } from '../api/client';
-import { api } from '../api/client';
+import { ask, type Json } from '../api/client';
 import { loadGoals, newGoal } from '../api/goals';
 import { mayEdit, type Site } from '../api/session';
 import { place, setQuery } from '../app/location';
 import { addFilter, currentView, questionOf } from '../app/view';
+import { type Proposal, proposals } from '../kinds/kinds';
 import { Button } from '../ui/button';
 import { Panel } from '../ui/panel';
 import { failed, toast } from '../ui/toast';
 import { forget, useLoad } from '../ui/use-load';
 import { LIST_HEIGHT, ListPanel } from './breakdown';
-import { suggestedGoals } from './figures';
 import { EVENTS, GOALS, propertyList } from './panels';
 import { t } from './texts';
 
@@ -58,10 +57,10 @@ export const Actions = ({ site }: { site: Site }) => {
 
 const SuggestedGoals = ({ site, onAdded }: { site: Site; onAdded: () => void }) => {
   const [adding, setAdding] = useState('');
-  const add = async (goal: ReturnType<typeof suggestedGoals>[number]): Promise<void> => {
-    setAdding(goal.name);
+  const add = async (goal: Proposal): Promise<void> => {
+    setAdding(goal.id);
     try {
-      await newGoal(site, { ...goal, visitor_based: false });
+      await newGoal(site, { name: goal.name, filter: goal.filter, visitor_based: false });
       toast(t('goal_added', { name: goal.name }));
       forget();
       onAdded();
@@ -76,8 +75,14 @@ const SuggestedGoals = ({ site, onAdded }: { site: Site; onAdded: () => void }) 
       <span>{t('no_goals_detail')}</span>
       {mayEdit(site) && (
         <div class="suggested">
-          {suggestedGoals(site.kind).map((goal) => (
-            <Button key={goal.name} icon="plus" disabled={adding !== ''} onClick={() => add(goal)}>
+          {proposals(site.kind).map((goal) => (
+            <Button
+              key={goal.id}
+              icon="plus"
+              title={goal.why}
+              disabled={adding !== ''}
+              onClick={() => add(goal)}
+            >
               {t('add_goal', { name: goal.name })}
             </Button>
           ))}
@@ -92,14 +97,14 @@ type Visits = { visits: { events: { name: string; props?: { [key: string]: Json 
 /** The names of the properties that the newest visits with an event carry. */
 const propertyKeys = async (site: Site, event: string, signal: AbortSignal): Promise<string[]> => {
   const base = questionOf(site, currentView());
-  const answer = await api.post<Visits>(
+  const answer = await ask<Visits>(
     '/visits',
     {
       ...base,
       filters: [...(base.filters ?? []), ['is', 'event:name', [event]]],
       pagination: { limit: 100 },
-    } as { [key: string]: Json },
-    { signal },
+    } as { site: string } & { [key: string]: Json },
+    signal,
   );
   const keys = new Set<string>();
   for (const visit of answer.visits)

@@ -10,7 +10,7 @@ import { Check } from '../ui/field';
 import * as format from '../ui/format';
 import { Menu } from '../ui/menu';
 import { Popover } from '../ui/popover';
-import { Empty, ErrorState, Skeleton } from '../ui/states';
+import { Answered, Empty } from '../ui/states';
 import { t as ui } from '../ui/texts';
 import { failed } from '../ui/toast';
 import { useLoad } from '../ui/use-load';
@@ -57,11 +57,12 @@ export const AllRows = ({ site, list, onRow, onClose }: Props) => {
     search,
     order: [sort.by, sort.direction],
   });
-  const { data, error, loading, reload } = useLoad(
+  const load = useLoad(
     JSON.stringify(question),
     (signal) => query(question, signal),
     metrics.join(),
   );
+  const { data } = load;
   const head = headOf(list, dimensionName);
   const choose = (value: string | number | null): void => {
     const filter = rowFilter(list, value);
@@ -148,23 +149,23 @@ export const AllRows = ({ site, list, onRow, onClose }: Props) => {
           }))}
         />
       </div>
-      <div class="all-rows" aria-busy={loading}>
-        {error !== undefined ? (
-          <ErrorState error={error} retry={reload} />
-        ) : !data ? (
-          <Skeleton height="440px" />
-        ) : data.results.length === 0 ? (
-          <Empty title={ui('nothing')}>{ui('nothing_detail')}</Empty>
-        ) : (
-          <DataTable
-            label={head}
-            columns={columns}
-            rows={data.results}
-            rowKey={(row) => String(row.dimensions[0])}
-            sort={sort}
-            onSort={(next) => setQuery({ sort: `${next.by}.${next.direction}`, offset: null })}
-          />
-        )}
+      <div class="all-rows">
+        <Answered load={load} height="440px">
+          {({ results }) =>
+            results.length === 0 ? (
+              <Empty title={ui('nothing')}>{ui('nothing_detail')}</Empty>
+            ) : (
+              <DataTable
+                label={head}
+                columns={columns}
+                rows={results}
+                rowKey={(row) => String(row.dimensions[0])}
+                sort={sort}
+                onSort={(next) => setQuery({ sort: `${next.by}.${next.direction}`, offset: null })}
+              />
+            )
+          }
+        </Answered>
       </div>
     </Dialog>
   );

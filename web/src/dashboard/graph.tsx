@@ -6,13 +6,14 @@ import { mayEdit, type Site } from '../api/session';
 import { datesOf, daysBetween, today } from '../app/dates';
 import { place, setQuery } from '../app/location';
 import { changeView, comparisonOf, currentView, questionOf, type View } from '../app/view';
+import { sentence } from '../kinds/kinds';
 import { Button } from '../ui/button';
 import { ChartTable, TimeChart } from '../ui/chart/time-chart';
 import { pictureExport, queryExports } from '../ui/exports';
 import { Select } from '../ui/field';
 import * as format from '../ui/format';
 import { Menu } from '../ui/menu';
-import { ErrorState, Skeleton } from '../ui/states';
+import { Answered } from '../ui/states';
 import { t as ui } from '../ui/texts';
 import {
   axisLabel,
@@ -26,7 +27,6 @@ import { useLoad } from '../ui/use-load';
 import { comparisonName } from '../ui/view/date-picker';
 import { metricName } from '../ui/words';
 import { AnnotationDialog } from './annotation-dialog';
-import { sentence } from './figures';
 import { GraphFoot } from './graph-foot';
 import { t } from './texts';
 
@@ -120,35 +120,36 @@ export const Graph = ({ site, metric, children }: Props) => {
           }))}
         />
       </div>
-      <div style={{ minHeight: `${height}px` }} aria-busy={load.loading}>
-        {load.error !== undefined ? (
-          <ErrorState error={load.error} retry={load.reload} />
-        ) : !shown ? (
-          <Skeleton height={`${height}px`} />
-        ) : asTable ? (
-          <div class="panel-table">
-            <ChartTable head={t('time')} titles={shown.titles} series={shown.series} />
-          </div>
-        ) : (
-          <TimeChart
-            label={t('graph', { metric: metricName(metric) })}
-            labels={shown.labels}
-            titles={shown.titles}
-            series={shown.series}
-            axis={shown.axis}
-            height={height}
-            partialFrom={shown.partialFrom}
-            marks={shown.marks}
-            onDraw={(drawn) => {
-              canvas.current = drawn;
-            }}
-            onSelect={
-              shown.days &&
-              ((from, to) =>
-                changeView({ from: shown.days?.[from] ?? now, to: shown.days?.[to] ?? now }))
-            }
-          />
-        )}
+      <div style={{ minHeight: `${height}px` }}>
+        <Answered load={load} height={`${height}px`}>
+          {() =>
+            shown &&
+            (asTable ? (
+              <div class="panel-table">
+                <ChartTable head={t('time')} titles={shown.titles} series={shown.series} />
+              </div>
+            ) : (
+              <TimeChart
+                label={t('graph', { metric: metricName(metric) })}
+                labels={shown.labels}
+                titles={shown.titles}
+                series={shown.series}
+                axis={shown.axis}
+                height={height}
+                partialFrom={shown.partialFrom}
+                marks={shown.marks}
+                onDraw={(drawn) => {
+                  canvas.current = drawn;
+                }}
+                onSelect={
+                  shown.days &&
+                  ((from, to) =>
+                    changeView({ from: shown.days?.[from] ?? now, to: shown.days?.[to] ?? now }))
+                }
+              />
+            ))
+          }
+        </Answered>
       </div>
       <GraphFoot
         site={site}

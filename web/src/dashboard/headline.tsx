@@ -5,14 +5,17 @@ import type { Site } from '../api/session';
 import { place, setQuery } from '../app/location';
 import { currentView, questionOf, sumComparisonOf } from '../app/view';
 import { inWords } from '../i18n/refusals';
+import { actionable, others } from '../kinds/kinds';
+import { t as kinds } from '../kinds/texts';
 import { Button } from '../ui/button';
 import * as format from '../ui/format';
 import { ProofDialog } from '../ui/proof';
-import { ErrorState, errorText, Skeleton } from '../ui/states';
+import { ErrorState, errorText, Skeleton, Stopped, Waiting } from '../ui/states';
+import { t as ui } from '../ui/texts';
 import { type Load, useLoad } from '../ui/use-load';
 import { metricName } from '../ui/words';
 import { ChangeMark } from './change-mark';
-import { actionable, changeOf, others } from './figures';
+import { changeOf } from './figures';
 import { Graph } from './graph';
 import { t } from './texts';
 
@@ -42,43 +45,50 @@ export const Headline = ({ site }: { site: Site }) => {
     queryFitting(apart, signal),
   );
   const { error, loading, reload } = figures;
+  const drawn = (each: Metric) => (
+    <div class="figure" key={each}>
+      <button
+        type="button"
+        class="figure-choose"
+        aria-pressed={each === metric}
+        onClick={() => setQuery({ metric: each === first[0] ? null : each })}
+      >
+        <span class="figure-name" title={metricName(each)}>
+          {metricName(each)}
+        </span>
+        <Figure load={APART.includes(each) ? late : figures} metric={each} />
+      </button>
+      <span class="figure-proof">
+        <Button
+          kind="quiet"
+          size="small"
+          icon="info"
+          label={`${metricName(each)}: ${t('where_from')}`}
+          onClick={() => setProofOf(each)}
+        />
+      </span>
+    </div>
+  );
   return (
-    <section class="card" aria-label={t('headline')}>
-      {error !== undefined ? (
+    <section class="card waits" aria-label={t('headline')}>
+      <Waiting load={figures.progress ? figures : late} />
+      {error !== undefined || figures.stopped ? (
         <div class="figures-failed">
-          <ErrorState error={error} retry={reload} />
+          {figures.stopped ? (
+            <Stopped again={reload} />
+          ) : (
+            <ErrorState error={error} retry={reload} />
+          )}
         </div>
       ) : (
-        <div
-          class="figures"
-          role="group"
-          aria-label={t('figures')}
-          aria-busy={loading || late.loading}
-        >
-          {metrics.map((each) => (
-            <div class="figure" key={each}>
-              <button
-                type="button"
-                class="figure-choose"
-                aria-pressed={each === metric}
-                onClick={() => setQuery({ metric: each === first[0] ? null : each })}
-              >
-                <span class="figure-name" title={metricName(each)}>
-                  {metricName(each)}
-                </span>
-                <Figure load={APART.includes(each) ? late : figures} metric={each} />
-              </button>
-              <span class="figure-proof">
-                <Button
-                  kind="quiet"
-                  size="small"
-                  icon="info"
-                  label={`${metricName(each)}: ${t('where_from')}`}
-                  onClick={() => setProofOf(each)}
-                />
-              </span>
-            </div>
-          ))}
+        <div role="group" aria-label={t('figures')} aria-busy={loading || late.loading}>
+          <div class="figures">{first.map(drawn)}</div>
+          {more && (
+            <>
+              <p class="figures-mark">{kinds('mark')}</p>
+              <div class="figures rest">{rest.map(drawn)}</div>
+            </>
+          )}
         </div>
       )}
       <Graph site={site} metric={metric}>
@@ -112,6 +122,13 @@ const Figure = ({ load, metric }: { load: Load<Fitting>; metric: Metric }) => {
         <span class="figure-note" role="alert">
           {errorText(load.error)}
         </span>
+      </>
+    );
+  if (load.stopped)
+    return (
+      <>
+        <span class="figure-value">{format.NONE}</span>
+        <span class="figure-note">{ui('stopped')}</span>
       </>
     );
   return row && load.data ? (

@@ -9,6 +9,7 @@ import { Headline } from './headline';
 import { PANELS, SHOP } from './panels';
 import { RulesMenu } from './rules-menu';
 import { t } from './texts';
+import { Vitals } from './vitals';
 
 /** The dashboard of a site: everything on one page. */
 export default function DashboardPage({ site }: PageProps) {
@@ -30,6 +31,7 @@ export default function DashboardPage({ site }: PageProps) {
         ))}
         <Actions site={site} />
         {sells && <Breakdown site={site} panel={SHOP} />}
+        <Vitals site={site} />
       </div>
     </div>
   );

@@ -3,5 +3,4 @@ import de from '../i18n/de/dashboard';
 import en from '../i18n/en/dashboard';
 
 export type TextKey = keyof typeof en;
-export const isText = (key: string): key is TextKey => key in en;
 export const t = texts({ en, de });

@@ -1,6 +1,6 @@
 import type { Site } from '../api/session';
 import { Dialog } from '../ui/dialog';
-import { ErrorState, Skeleton } from '../ui/states';
+import { Answered } from '../ui/states';
 import { useLoad } from '../ui/use-load';
 import { t as visitWords } from '../visits/texts';
 import { Timeline } from '../visits/timeline';
@@ -41,21 +41,21 @@ export const LiveVisitDialog = ({ site, visit, state, onClose }: Props) => {
       onClose={onClose}
       wide
     >
-      {load.error !== undefined ? (
-        <ErrorState error={load.error} retry={load.reload} />
-      ) : found === undefined && load.loading ? (
-        <Skeleton height="240px" />
-      ) : found === undefined ? (
-        <p>{visitWords('nothing')}</p>
-      ) : (
-        <>
-          <div class="row wrap">
-            <VisitorLink site={site} visit={found} />
-          </div>
-          <VisitFacts visit={found} />
-          <Timeline events={[...found.events, ...fresh]} zone={site.timezone} />
-        </>
-      )}
+      <Answered load={load} height="240px">
+        {() =>
+          found === undefined ? (
+            <p>{visitWords('nothing')}</p>
+          ) : (
+            <>
+              <div class="row wrap">
+                <VisitorLink site={site} visit={found} />
+              </div>
+              <VisitFacts visit={found} />
+              <Timeline events={[...found.events, ...fresh]} zone={site.timezone} />
+            </>
+          )
+        }
+      </Answered>
     </Dialog>
   );
 };

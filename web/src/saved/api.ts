@@ -28,7 +28,7 @@ export type Place = { x: number; y: number; w: number; h: number };
 export type Panel = Place & {
   id: string;
   title: string;
-  report: 'query' | 'explore' | 'text';
+  report: 'query' | 'explore' | 'text' | 'funnel' | 'flow' | 'retention' | 'attribution';
   chart: Chart | 'area' | 'pie' | 'map' | 'heat';
   question?: Partial<Query> & { [key: string]: unknown };
   text?: string;

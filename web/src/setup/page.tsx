@@ -5,6 +5,7 @@ import { ApiError } from '../api/problem';
 import { type Kind, loadSession, may, type Site, session, siteOf } from '../api/session';
 import { go, place, setQuery } from '../app/location';
 import { fieldInWords } from '../i18n/refusals';
+import { actionable, proposals, sentence, vanity } from '../kinds/kinds';
 import { Button } from '../ui/button';
 import { Check, Field } from '../ui/field';
 import { Mark } from '../ui/mark';
@@ -12,7 +13,6 @@ import { Skeleton } from '../ui/states';
 import { failed } from '../ui/toast';
 import { metricName } from '../ui/words';
 import { FirstEvent } from './first-event';
-import { ADVICE, VANITY } from './kinds';
 import { Snippets } from './snippet';
 import { t } from './texts';
 
@@ -154,14 +154,13 @@ const KindStep = ({ draft, onBack }: { draft: Draft; onBack: () => void }) => {
   const [busy, setBusy] = useState(false);
   // What an attempt that broke off has made is not made again by the next.
   const made = useRef<{ site?: Site; goals: Set<string> }>({ goals: new Set() });
-  const advice = kind && ADVICE[kind];
   const create = async (): Promise<void> => {
-    if (!kind || !advice) return;
+    if (!kind) return;
     made.current.site ??= await api.post<Site>('/sites', { ...draft, kind });
     const { site, goals } = made.current;
-    for (const goal of advice.goals) {
+    for (const goal of proposals(kind)) {
       if (unwanted[goal.id] || goals.has(goal.id)) continue;
-      await api.post('/goals', { site: site.domain, name: t(goal.name), filter: goal.filter });
+      await api.post('/goals', { site: site.domain, name: goal.name, filter: goal.filter });
       goals.add(goal.id);
     }
     await loadSession();
@@ -203,31 +202,31 @@ const KindStep = ({ draft, onBack }: { draft: Draft; onBack: () => void }) => {
           </label>
         ))}
       </div>
-      {advice && (
+      {kind && (
         <>
-          <section class="stack-s">
+          <section class="stack-s" aria-label={t('matters')}>
             <h2>{t('matters')}</h2>
             <ul class="card pad setup-list">
-              {advice.metrics.map(({ metric, why }) => (
+              {actionable(kind).map((metric) => (
                 <li key={metric}>
                   <strong>{metricName(metric)}</strong>
-                  <span class="muted">{t(why)}</span>
+                  <span class="muted">{sentence(metric, kind).text}</span>
                 </li>
               ))}
             </ul>
           </section>
-          <section class="stack-s">
+          <section class="stack-s" aria-label={t('goals')}>
             <h2>{t('goals')}</h2>
             <p class="muted">{t('goals_text')}</p>
             <ul class="card pad setup-list">
-              {advice.goals.map((goal) => (
+              {proposals(kind).map((goal) => (
                 <li key={goal.id}>
                   <Check
-                    label={t(goal.name)}
+                    label={goal.name}
                     checked={!unwanted[goal.id]}
                     onChange={(wanted) => setUnwanted({ ...unwanted, [goal.id]: !wanted })}
                   />
-                  <span class="muted">{t(goal.why)}</span>
+                  <span class="muted">{goal.why}</span>
                 </li>
               ))}
             </ul>
@@ -236,9 +235,10 @@ const KindStep = ({ draft, onBack }: { draft: Draft; onBack: () => void }) => {
             <summary>{t('vanity')}</summary>
             <p class="muted">{t('vanity_text')}</p>
             <ul class="setup-list">
-              {VANITY.map(({ metric, why }) => (
-                <li key={metric} class="muted">
-                  {metricName(metric)} {t(why)}
+              {vanity(kind).map((metric) => (
+                <li key={metric}>
+                  <strong>{metricName(metric)}</strong>
+                  <span class="muted">{sentence(metric, kind).text}</span>
                 </li>
               ))}
             </ul>

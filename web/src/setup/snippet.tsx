@@ -1,5 +1,5 @@
 import './setup.css';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { type Site, session } from '../api/session';
 import { Button } from '../ui/button';
 import { copyText } from '../ui/copy';
@@ -52,10 +52,14 @@ const code = (way: Way, site: Site, collector: string): string => {
 export const Snippets = ({ site }: { site: Site }) => {
   const [way, setWay] = useState<Way>('html');
   const text = code(way, site, session.value?.collector ?? `${location.origin}/f`);
+  const shown = useRef<HTMLElement>(null);
   const copy = (): void => {
     copyText(text).then(
       () => toast(t('copied')),
-      () => {},
+      () => {
+        if (shown.current) getSelection()?.selectAllChildren(shown.current);
+        toast(t('selected'));
+      },
     );
   };
   return (
@@ -68,7 +72,7 @@ export const Snippets = ({ site }: { site: Site }) => {
       />
       <p class="muted">{way === 'html' ? t('snippet_text') : t(`${way}_text`)}</p>
       <pre tabIndex={0}>
-        <code>{text}</code>
+        <code ref={shown}>{text}</code>
       </pre>
       <div>
         <Button icon="check" onClick={copy}>

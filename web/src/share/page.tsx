@@ -40,9 +40,9 @@ export default function SharePage({ params }: PageProps) {
   );
   if (load.error instanceof ApiError && load.error.status === 404)
     return (
-      <main class="page">
-        <ErrorState title={t('gone')} detail={t('gone_detail')} />
-      </main>
+      <Alone title={t('gone')}>
+        <p>{t('gone_detail')}</p>
+      </Alone>
     );
   if (load.error !== undefined)
     return (

@@ -20,11 +20,20 @@ export const NONE = '–';
 export const count = (value: number, digits = 0): string =>
   numbers({ maximumFractionDigits: digits }).format(value);
 
+/** Abbreviated where the language does that; else whole: German has no word for thousands. */
+const abbreviated = (
+  value: number | Intl.StringNumericLiteral,
+  options: Intl.NumberFormatOptions = {},
+): string => {
+  const format = numbers({ ...options, notation: 'compact', maximumFractionDigits: 1 });
+  return format.formatToParts(value).some(({ type }) => type === 'compact')
+    ? format.format(value)
+    : numbers({ ...options, maximumFractionDigits: 0 }).format(value);
+};
+
 /** 12.3K where space is short. */
 export const compact = (value: number): string =>
-  Math.abs(value) < 10_000
-    ? count(value)
-    : numbers({ notation: 'compact', maximumFractionDigits: 1 }).format(value);
+  Math.abs(value) < 10_000 ? count(value) : abbreviated(value);
 
 /** 0.413 → 41.3% */
 export const percent = (fraction: number, digits = 1): string =>
@@ -45,18 +54,11 @@ export const change = (fraction: number): string =>
 /** Decimal text as money, exact. Where `short`, cents are left out from 1,000 on. */
 export const money = (amount: string | number, currency: string, short = false): string => {
   const size = Math.abs(Number(amount));
-  const shorter: Intl.NumberFormatOptions =
-    !short || size < 1_000
-      ? {}
-      : size < 100_000
-        ? { maximumFractionDigits: 0 }
-        : { notation: 'compact', maximumFractionDigits: 1 };
-  return numbers({
-    style: 'currency',
-    currency,
-    currencyDisplay: 'narrowSymbol',
-    ...shorter,
-  }).format(amount as Intl.StringNumericLiteral);
+  const given = amount as Intl.StringNumericLiteral;
+  const options = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
+  if (!short || size < 1_000) return numbers(options).format(given);
+  if (size < 100_000) return numbers({ ...options, maximumFractionDigits: 0 }).format(given);
+  return abbreviated(given, options);
 };
 
 const UNITS = {

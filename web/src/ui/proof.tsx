@@ -12,7 +12,7 @@ import en from '../i18n/en/proof';
 import { Dialog } from './dialog';
 import * as format from './format';
 import { bounceOf, definitionOf, durationOf, readingOf } from './meanings';
-import { ErrorState, Skeleton } from './states';
+import { Answered } from './states';
 import { useLoad } from './use-load';
 import { filterWords, metricName, rulesName } from './words';
 
@@ -53,9 +53,8 @@ export const ProofDialog = ({ site, question, metric, filters = [], onClose }: P
     ...(question.rules ? { rules: question.rules } : {}),
     include: { proof: true, intervals: true },
   };
-  const { data, error, reload } = useLoad(`proof ${JSON.stringify(asked)}`, (signal) =>
-    query(asked, signal),
-  );
+  const load = useLoad(`proof ${JSON.stringify(asked)}`, (signal) => query(asked, signal));
+  const { data } = load;
   const segments = useLoad(
     typeof question.segment === 'number' ? segmentsKey(site) : null,
     (signal) => loadSegments(site, signal),
@@ -80,56 +79,62 @@ export const ProofDialog = ({ site, question, metric, filters = [], onClose }: P
   return (
     <Dialog title={t('title')} onClose={onClose}>
       <div class="proof stack">
-        {error !== undefined && <ErrorState error={error} retry={reload} />}
-        {!data && error === undefined && <Skeleton height="320px" />}
-        {data && proof && row && (
-          <>
-            <div>
-              <div class="muted">{metricName(metric)}</div>
-              <div class="proof-number">
-                {format.value(row.metrics[0] ?? null, unit, { currency: data.meta.currency })}
+        <Answered load={load} height="320px">
+          {(answer) =>
+            proof &&
+            row && (
+              <div class="stack">
+                <div>
+                  <div class="muted">{metricName(metric)}</div>
+                  <div class="proof-number">
+                    {format.value(row.metrics[0] ?? null, unit, { currency: answer.meta.currency })}
+                  </div>
+                </div>
+                <dl>
+                  <dt>{t('means')}</dt>
+                  <dd>{definitionOf(metric, proof)}</dd>
+                  <dt>{t('range')}</dt>
+                  <dd>
+                    {format.days(...answer.query.date_range)} ({site.timezone})
+                  </dd>
+                  <dt>{t('counted')}</dt>
+                  <dd>{counted || t('everything')}</dd>
+                  <dt>{t('rules')}</dt>
+                  <dd>
+                    {rulesName(answer.meta.rules)}. {t('bounce')}{' '}
+                    {bounceOf(answer.meta.rules, proof)}. {t('duration')}{' '}
+                    {durationOf(answer.meta.rules, proof)}.
+                  </dd>
+                  <dt>{t('interval')}</dt>
+                  <dd>
+                    {ends ? format.interval(ends, unit, answer.meta.currency) : t('no_interval')}
+                  </dd>
+                  <dt>{t('complete')}</dt>
+                  <dd>
+                    {t('exact')} {apart(proof) || t('all_there')}
+                  </dd>
+                  <dt>{t('how')}</dt>
+                  <dd>
+                    {readingOf(proof)}{' '}
+                    {t('rows', { n: proof.rows_read, ms: Math.round(answer.meta.timing_ms) })}
+                  </dd>
+                  <dt>{t('underneath')}</dt>
+                  <dd>
+                    {t('visits', { n: visits })}
+                    {hasVisits && visits > 0 && (
+                      <>
+                        {': '}
+                        <a href={link} onClick={onClose}>
+                          {t('see_visits')}
+                        </a>
+                      </>
+                    )}
+                  </dd>
+                </dl>
               </div>
-            </div>
-            <dl>
-              <dt>{t('means')}</dt>
-              <dd>{definitionOf(metric, proof)}</dd>
-              <dt>{t('range')}</dt>
-              <dd>
-                {format.days(...data.query.date_range)} ({site.timezone})
-              </dd>
-              <dt>{t('counted')}</dt>
-              <dd>{counted || t('everything')}</dd>
-              <dt>{t('rules')}</dt>
-              <dd>
-                {rulesName(data.meta.rules)}. {t('bounce')} {bounceOf(data.meta.rules, proof)}.{' '}
-                {t('duration')} {durationOf(data.meta.rules, proof)}.
-              </dd>
-              <dt>{t('interval')}</dt>
-              <dd>{ends ? format.interval(ends, unit, data.meta.currency) : t('no_interval')}</dd>
-              <dt>{t('complete')}</dt>
-              <dd>
-                {t('exact')} {apart(proof) || t('all_there')}
-              </dd>
-              <dt>{t('how')}</dt>
-              <dd>
-                {readingOf(proof)}{' '}
-                {t('rows', { n: proof.rows_read, ms: Math.round(data.meta.timing_ms) })}
-              </dd>
-              <dt>{t('underneath')}</dt>
-              <dd>
-                {t('visits', { n: visits })}
-                {hasVisits && visits > 0 && (
-                  <>
-                    {': '}
-                    <a href={link} onClick={onClose}>
-                      {t('see_visits')}
-                    </a>
-                  </>
-                )}
-              </dd>
-            </dl>
-          </>
-        )}
+            )
+          }
+        </Answered>
       </div>
     </Dialog>
   );

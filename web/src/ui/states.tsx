@@ -43,6 +43,29 @@ export const Stopped = ({ again }: { again: () => void }) => (
   </Empty>
 );
 
+type AnsweredProps<T> = {
+  load: Load<T>;
+  /** Of what will be shown. */
+  height: string;
+  children: (data: T) => ComponentChildren;
+};
+
+/** The answer to a question in all the states it can be in, where no panel is around it. */
+export const Answered = <T,>({ load, height, children }: AnsweredProps<T>) => (
+  <div class="waits" aria-busy={load.loading}>
+    <Waiting load={load} />
+    {load.error !== undefined ? (
+      <ErrorState error={load.error} retry={load.reload} />
+    ) : load.stopped ? (
+      <Stopped again={load.reload} />
+    ) : load.data === undefined ? (
+      <Skeleton height={height} />
+    ) : (
+      children(load.data)
+    )}
+  </div>
+);
+
 /** Nothing to show, and why. */
 export const Empty = ({ title, children }: { title: string; children?: ComponentChildren }) => (
   <div class="state">

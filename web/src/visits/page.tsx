@@ -7,7 +7,7 @@ import { Button } from '../ui/button';
 import { Pager } from '../ui/data-table';
 import { rowsExport } from '../ui/exports';
 import { Menu } from '../ui/menu';
-import { Empty, ErrorState, Skeleton } from '../ui/states';
+import { Answered, Empty } from '../ui/states';
 import { failed } from '../ui/toast';
 import { useLoad } from '../ui/use-load';
 import { ReportHead } from '../ui/view/report-head';
@@ -72,42 +72,38 @@ export default function VisitsPage({ site }: PageProps) {
           />
         )}
       </ReportHead>
-      {load.error !== undefined ? (
-        <ErrorState error={load.error} retry={load.reload} />
-      ) : visits === undefined ? (
-        <div class="stack" aria-busy="true">
-          {[0, 1, 2, 3].map((at) => (
-            <Skeleton key={at} height="132px" />
-          ))}
-        </div>
-      ) : visits.length === 0 ? (
-        <section class="card">
-          <Empty title={t('nothing')}>{t('nothing_detail')}</Empty>
-        </section>
-      ) : (
-        <>
-          <div class="stack" aria-busy={load.loading}>
-            {visits.map((visit) => (
-              <VisitCard
-                key={visit.visit}
-                site={site}
-                visit={visit}
-                open={all !== opened.has(visit.visit)}
-                onToggle={() => toggle(visit.visit)}
+      <Answered load={load} height="560px">
+        {({ visits, meta }) =>
+          visits.length === 0 ? (
+            <section class="card">
+              <Empty title={t('nothing')}>{t('nothing_detail')}</Empty>
+            </section>
+          ) : (
+            <div class="stack">
+              <div class="stack">
+                {visits.map((visit) => (
+                  <VisitCard
+                    key={visit.visit}
+                    site={site}
+                    visit={visit}
+                    open={all !== opened.has(visit.visit)}
+                    onToggle={() => toggle(visit.visit)}
+                  />
+                ))}
+              </div>
+              <Pager
+                offset={offset}
+                limit={PAGE}
+                total={meta.total_rows}
+                onChange={(next) => {
+                  setQuery({ offset: next === 0 ? null : String(next) });
+                  scrollTo(0, 0);
+                }}
               />
-            ))}
-          </div>
-          <Pager
-            offset={offset}
-            limit={PAGE}
-            total={load.data?.meta.total_rows ?? 0}
-            onChange={(next) => {
-              setQuery({ offset: next === 0 ? null : String(next) });
-              scrollTo(0, 0);
-            }}
-          />
-        </>
-      )}
+            </div>
+          )
+        }
+      </Answered>
     </div>
   );
 }

@@ -172,3 +172,42 @@ test('a question that takes too long says so', async ({ page, open }) => {
   await open(`/${SITE}`);
   await panel(page, 'Sources').getByText('This question took too long.').waitFor();
 });
+
+test('web vitals have a panel where the site sends them', async ({ page, open, server, token }) => {
+  const measured = (path: string, lcp: number, cls: number, n: number) => ({
+    name: 'web_vital',
+    url: `https://${SITE}${path}`,
+    ip: `203.0.113.${n}`,
+    user_agent: 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0',
+    props: { lcp, cls },
+  });
+  await server.send(SITE, token, [
+    measured('/slow', 5_000, 0.02, 1),
+    measured('/slow', 4_200, 0.02, 2),
+    measured('/fast', 900, 0.02, 3),
+    measured('/fast', 1_100, 0.02, 4),
+    measured('/fast', 1_300, 0.3, 5),
+  ]);
+  const stored = async (): Promise<number> => {
+    const { answer } = await ask(server.url(), token, {
+      metrics: ['events'],
+      filters: [['is', 'event:name', ['web_vital']]],
+    });
+    return answer.results[0].metrics[0];
+  };
+  await expect.poll(stored).toBe(5);
+  await open(`/${SITE}`);
+  const vitals = panel(page, 'Web vitals');
+  // 900, 1100, 1300, 4200, 5000: three quarters of the way is the fourth.
+  await vitals.getByText('4.2 s poor').waitFor();
+  await vitals.getByText('60% good, 0% fair, 40% poor of 5 measurements').waitFor();
+  await vitals
+    .getByRole('row', { name: /\/fast/ })
+    .getByText('100%')
+    .waitFor();
+  await vitals.getByRole('tab', { name: 'CLS' }).click();
+  await page.waitForURL(/vital=cls/);
+  await vitals.getByText('0.02 good').waitFor();
+  await vitals.getByRole('button', { name: '/slow' }).click();
+  await page.getByText('Page is /slow', { exact: true }).waitFor();
+});

@@ -39,3 +39,47 @@ test('a long question says how far it is and can be stopped and asked again', as
   await expect.poll(() => panel.getByText('Stopped').count()).toBe(0);
   await panel.locator('canvas').waitFor();
 });
+
+test('a dashboard says how far its questions are, and gives up those that nobody waits for', async ({
+  page,
+  open,
+}) => {
+  const asked = new Map<string, string>();
+  const stopped = new Set<string>();
+  await page.route('**/api/v1/query', (route) => {
+    const question = route.request().postDataJSON() as { query_id: string; metrics: string[] };
+    asked.set(question.query_id, question.metrics.join());
+  });
+  await page.route('**/api/v1/queries/*', (route) => {
+    const request = route.request();
+    const id = new URL(request.url()).pathname.split('/').at(-1) ?? '';
+    if (request.method() === 'DELETE') {
+      stopped.add(id);
+      return route.fulfill({ status: 204 });
+    }
+    return route.fulfill({ json: { query_id: id, phase: 'reading', done: 0.43, elapsed_ms: 9 } });
+  });
+  await open(`/${SITE}`);
+  const headline = page.getByRole('region', { name: 'Key figures' });
+  const figures = headline.locator('> .waiting');
+  await figures.getByText('43% done').waitFor();
+  await headline.locator('.graph').getByText('43% done').waitFor();
+  await figures.getByRole('button', { name: 'Cancel' }).click();
+  await headline.getByText('Stopped').waitFor();
+  const ofFigures = [...asked].find(([, metrics]) => metrics.startsWith('visitors,revenue'));
+  await expect.poll(() => stopped.has(ofFigures?.[0] ?? '')).toBe(true);
+
+  // Another range: what was asked of the one before is stopped, what had not been sent never is.
+  const before = [...asked.keys()];
+  await page.keyboard.press('w');
+  await page.waitForURL(/period=7d/);
+  await expect.poll(() => before.filter((id) => !stopped.has(id))).toEqual([]);
+  await figures.getByText('43% done').waitFor();
+
+  // So on leaving.
+  const running = [...asked.keys()].filter((id) => !stopped.has(id));
+  expect(running.length).toBeGreaterThan(0);
+  await page.getByRole('link', { name: 'Goals', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'Goals' }).waitFor();
+  await expect.poll(() => running.filter((id) => !stopped.has(id))).toEqual([]);
+});

@@ -40,7 +40,24 @@ test('a dashboard is put together, arranged by keyboard, and shown by a link wit
   open,
   browser,
   server,
+  token,
 }) => {
+  const funnel = await fetch(server.url('/api/v1/funnels'), {
+    method: 'POST',
+    headers: HEAD(token),
+    body: JSON.stringify({
+      site: SITE,
+      shared: true,
+      name: 'To the shop',
+      question: {
+        steps: [
+          ['is', 'event:name', ['pageview']],
+          ['is', 'event:name', ['purchase']],
+        ],
+      },
+    }),
+  });
+  expect(funnel.status).toBe(201);
   await open(`/${SITE}/dashboards`);
   await page.getByRole('button', { name: 'New dashboard' }).click();
   await page.getByRole('dialog').getByLabel('Name').fill('Shop');
@@ -62,6 +79,27 @@ test('a dashboard is put together, arranged by keyboard, and shown by a link wit
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByText('Saved.').waitFor();
   await page.getByRole('heading', { name: 'Visitors now' }).waitFor();
+
+  // On a wall the panels share the whole screen.
+  await page.getByRole('button', { name: 'Full screen' }).click();
+  const free = (): Promise<number> =>
+    page.locator('.board:fullscreen').evaluate((board) => {
+      const ends = [...board.children].map((each) => each.getBoundingClientRect().bottom);
+      return innerHeight - Math.max(...ends);
+    });
+  await expect.poll(free).toBeLessThan(40);
+  await page.evaluate(() => document.exitFullscreen());
+
+  await page.getByRole('button', { name: 'Arrange' }).click();
+  await page.getByRole('button', { name: 'Add panel' }).click();
+  const editor = page.getByRole('dialog');
+  await editor.getByLabel('What', { exact: true }).selectOption('Saved funnel');
+  await editor.getByLabel('Funnel', { exact: true }).selectOption('To the shop');
+  await editor.getByRole('button', { name: 'Done' }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  const steps = page.getByRole('region', { name: 'To the shop' });
+  await steps.getByRole('row', { name: /^1\. .*100\.0%/ }).waitFor();
+  await steps.getByRole('row', { name: /^2\. / }).waitFor();
 
   await page.getByRole('button', { name: 'Share' }).click();
   const dialog = page.getByRole('dialog');

@@ -9,11 +9,13 @@ beforeEach(() => {
   paths = [];
   vi.useFakeTimers();
   vi.stubGlobal('window', globalThis);
-  vi.stubGlobal('fetch', (path: string, { method }: RequestInit) => {
+  vi.stubGlobal('fetch', (path: string, { method, signal }: RequestInit) => {
     paths.push(`${method} ${path.replace(/queries\/.*/, 'queries')}`);
     return method === 'GET'
       ? Promise.resolve(new Response('{"done":0.5}'))
-      : new Promise<Response>(() => {});
+      : new Promise<Response>((_, refuse) => {
+          signal?.addEventListener('abort', () => refuse(signal.reason));
+        });
   });
 });
 
@@ -28,7 +30,7 @@ const waited = async (): Promise<Progress[]> => {
   const heard: Progress[] = [];
   const abort = new AbortController();
   whileRunning(abort.signal, (progress) => heard.push(progress));
-  void ask('/query', { site: 'example.com' }, abort.signal);
+  ask('/query', { site: 'example.com' }, abort.signal).catch(() => {});
   await vi.advanceTimersByTimeAsync(1_500);
   abort.abort();
   return heard;
@@ -43,4 +45,26 @@ test('who opens a shared link is told that it takes long, and asks for no more',
   useShare('slug');
   expect(await waited()).toEqual([{ done: null }]);
   expect(paths).toEqual(['POST /api/v1/query']);
+});
+
+test('one connection stays free: the sixth question waits, and is never sent where nobody waits', async () => {
+  const aborts = Array.from({ length: 8 }, () => new AbortController());
+  const refused: number[] = [];
+  aborts.forEach(({ signal }, at) => {
+    ask(`/explore?${at}`, { site: 'example.com' }, signal).catch(() => refused.push(at));
+  });
+  await vi.advanceTimersByTimeAsync(0);
+  const sent = () => paths.flatMap((path) => /explore\?(\d)/.exec(path)?.[1] ?? []).join('');
+  expect(sent()).toBe('01234');
+  aborts[5]?.abort();
+  aborts[0]?.abort();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(sent()).toBe('012346');
+  expect(refused.toSorted()).toEqual([0, 5]);
+  // Only what the server has is stopped there.
+  expect(paths.filter((path) => path.startsWith('DELETE'))).toHaveLength(1);
+  for (const abort of aborts) abort.abort();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(sent()).toBe('012346');
+  expect(refused).toHaveLength(8);
 });

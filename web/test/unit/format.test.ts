@@ -36,6 +36,8 @@ test('values are written by their unit, and nothing is a dash', () => {
 test('the same in German', () => {
   language.value = 'de';
   expect(format.count(1_234_567)).toBe('1.234.567');
+  expect(format.money('109494.3', 'EUR', true)).toBe('109.494\u00a0€');
+  expect(format.compact(1_234_567)).toBe('1,2\u00a0Mio.');
   expect(format.percent(0.413)).toBe('41,3\u00a0%');
   expect(format.duration(83)).toBe('1min 23s');
   expect(format.country('DE')).toBe('Deutschland');

@@ -40,6 +40,19 @@ export default {
   actions: 'Ziele und Ereignisse',
   shop: 'Shop',
   vitals: 'Web Vitals',
+  'vital.lcp': 'Largest Contentful Paint: wann der Hauptinhalt da war',
+  'vital.inp': 'Interaction to Next Paint: wie lange Seiten zum Reagieren brauchten',
+  'vital.cls': 'Cumulative Layout Shift: wie viel beim Laden verrutschte',
+  'vital.fcp': 'First Contentful Paint: wann etwas zu sehen war',
+  'vital.ttfb': 'Time to First Byte: wie lange der Server brauchte',
+  'vital.p75': '75. Perzentil',
+  'vital.good': 'gut',
+  'vital.fair': 'mäßig',
+  'vital.poor': 'schlecht',
+  'vital.shares': {
+    one: '{good} gut, {fair} mäßig, {poor} schlecht von {n} Messung',
+    other: '{good} gut, {fair} mäßig, {poor} schlecht von {n} Messungen',
+  },
   't.channel': 'Kanäle',
   't.source': 'Quellen',
   't.campaign': 'Kampagnen',
@@ -92,53 +105,4 @@ export default {
   map_label: 'Weltkarte: Besucher nach Ländern',
   map_country: '{country}: {n}',
   visitors_table: 'Tabelle',
-  'goal.purchase': 'Kauf',
-  'goal.checkout': 'Kasse',
-  'goal.signup': 'Anmeldung',
-  'goal.newsletter': 'Newsletter',
-  'goal.download': 'Download',
-  'goal.search': 'Suche',
-  'goal.pricing': 'Preise angesehen',
-
-  'why.visitors': 'Wie viele gekommen sind. Allein sagt das wenig; es zählt, was sie getan haben.',
-  'why.revenue':
-    'Was der Shop eingenommen hat. Sehen Sie, welche Quellen und Artikel es brachten, und tun Sie mehr davon.',
-  'why.orders':
-    'Wie viele gekauft haben. Fällt es bei gleicher Conversion, fehlen Besucher; sonst liegt es am Shop.',
-  'why.average_order_value':
-    'Was eine Bestellung wert ist. Pakete und eine Grenze für freien Versand heben ihn ohne einen Besucher mehr.',
-  'why.conversion_rate':
-    'Anteil der Besuche, die ein Ziel erreichen. Fällt er bei mehr Besuchern, wollen die neuen etwas anderes.',
-  'why.conversions':
-    'Besuche, die ein Ziel erreichten. Filtern Sie nach Quelle, um zu sehen, wer die Richtigen schickt.',
-  'why.engagement_rate':
-    'Besuche, die mehr waren als ein Blick. Sortieren Sie Einstiegsseiten danach: die niedrigen halten nicht, was sie versprechen.',
-  'why.average_engagement_time':
-    'Zeit mit der Seite im Vordergrund. Suchen Sie Seiten, wo sie kurz ist, obwohl viele kommen.',
-  'why.scroll_depth':
-    'Wie weit gelesen wird. Was darunter liegt, sehen wenige: holen Sie nach oben, worauf es ankommt.',
-  'why.returning_visitors':
-    'Wer wiederkam. Ohne Einwilligung nur für einen Tag bekannt; mit ihr ist das Ihr Publikum.',
-  'why.visits':
-    'Wie oft genutzt wurde. Bei einem Werkzeug lohnt der Blick auf Stunde und Wochentag.',
-  'why.persons':
-    'Bekannte Personen. Vergleichen Sie es bei einem Werkzeug damit, wie viele es nutzen könnten.',
-  'vain.pageviews': 'Mehr Seiten können Interesse sein, oder dass niemand findet, was er sucht.',
-  'vain.events': 'Wächst mit allem, was gemessen wird; sehen Sie lieber einzelne Ereignisse an.',
-  'vain.views_per_visit': 'Steigt auch, wenn sich Leute verlaufen. Die aktive Zeit sagt mehr.',
-  'vain.visit_duration':
-    'Vom ersten zum letzten Ereignis: ein offener Tab zählt wie Lesen. Die aktive Zeit sagt mehr.',
-  'vain.median_visit_duration':
-    'Vom ersten zum letzten Ereignis: ein offener Tab zählt wie Lesen. Die aktive Zeit sagt mehr.',
-  'vain.bounce_rate':
-    'Was die Interaktionsrate übrig lässt. Niedrig ist nicht gut, wo eine Seite alles beantwortet.',
-  'vain.new_visitors': 'Ohne Einwilligung ist jeder jeden Tag neu.',
-  'vain.visits': 'Wächst mit den Besuchern; sagt nicht, ob sie bekamen, wofür sie kamen.',
-  'vain.items': 'Umsatz und Bestellwert sagen, was es wert ist.',
-  'vain.refunds': 'Sehen Sie sich die Artikel dahinter an.',
-  'vain.returning_visitors': 'Ohne Einwilligung nur für einen Tag bekannt.',
-  'vain.persons': 'Zählt, wer bekannt ist, nicht, wer kam.',
-  'vain.other': 'Nicht das, woran diese Art von Website zuerst etwas ändern kann.',
-  vain: 'Gut zu wissen:',
-  act: 'Was damit tun:',
 };

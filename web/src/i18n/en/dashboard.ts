@@ -40,6 +40,19 @@ export default {
   actions: 'Goals and events',
   shop: 'Shop',
   vitals: 'Web vitals',
+  'vital.lcp': 'Largest contentful paint: when the main content was there',
+  'vital.inp': 'Interaction to next paint: how long pages took to react',
+  'vital.cls': 'Cumulative layout shift: how much jumped while loading',
+  'vital.fcp': 'First contentful paint: when there was something to see',
+  'vital.ttfb': 'Time to first byte: how long the server took',
+  'vital.p75': '75th percentile',
+  'vital.good': 'good',
+  'vital.fair': 'fair',
+  'vital.poor': 'poor',
+  'vital.shares': {
+    one: '{good} good, {fair} fair, {poor} poor of {n} measurement',
+    other: '{good} good, {fair} fair, {poor} poor of {n} measurements',
+  },
   't.channel': 'Channels',
   't.source': 'Sources',
   't.campaign': 'Campaigns',
@@ -92,52 +105,4 @@ export default {
   map_label: 'World map: visitors by country',
   map_country: '{country}: {n}',
   visitors_table: 'Table',
-  'goal.purchase': 'Purchase',
-  'goal.checkout': 'Checkout',
-  'goal.signup': 'Sign-up',
-  'goal.newsletter': 'Newsletter',
-  'goal.download': 'Download',
-  'goal.search': 'Search',
-  'goal.pricing': 'Looked at prices',
-
-  'why.visitors': 'How many people came. Says little alone: read it next to what they did.',
-  'why.revenue':
-    'What the shop took in. See which sources and products brought it, and do more of that.',
-  'why.orders':
-    'How many bought. If it falls while conversion holds, work on getting visitors; otherwise on the shop.',
-  'why.average_order_value':
-    'What an order is worth. Bundles and a free-delivery limit raise it without one more visitor.',
-  'why.conversion_rate':
-    'The share of visits that reach a goal. If it falls while visitors rise, the new ones want something else.',
-  'why.conversions':
-    'Visits that reached a goal. Filter by source to see who sends people that matter.',
-  'why.engagement_rate':
-    'Visits that were more than a glance. Sort entry pages by it: the low ones promise what they do not keep.',
-  'why.average_engagement_time':
-    'Time with the page in front. Look for pages where it is short although many come.',
-  'why.scroll_depth':
-    'How far people read. What lies below it is seen by few: move what matters up.',
-  'why.returning_visitors':
-    'People who came back. Without consent they are known for a day only; with it, this is your audience.',
-  'why.visits':
-    'How often the site was used. For a tool, the rhythm by hour and weekday is worth a look.',
-  'why.persons': 'Identified people. For a tool, compare it with how many could use it.',
-  'vain.pageviews': 'More pages can be interest, or people who do not find what they need.',
-  'vain.events': 'Grows with whatever is tracked; look at single events instead.',
-  'vain.views_per_visit': 'Rises when people are lost, too. Engagement time tells more.',
-  'vain.visit_duration':
-    'First to last event: a tab left open counts as much as reading. Engagement time tells more.',
-  'vain.median_visit_duration':
-    'First to last event: a tab left open counts as much as reading. Engagement time tells more.',
-  'vain.bounce_rate':
-    'What the engagement rate leaves over. Low is not good where one page answers everything.',
-  'vain.new_visitors': 'Without consent, everybody is new every day.',
-  'vain.visits': 'Grows with visitors; says nothing about whether they got what they came for.',
-  'vain.items': 'Revenue and order value say what it is worth.',
-  'vain.refunds': 'Look at the products behind it.',
-  'vain.returning_visitors': 'Without consent they are known for a day only.',
-  'vain.persons': 'Counts who was identified, not who came.',
-  'vain.other': 'Not what this kind of site can act on first.',
-  vain: 'Nice to know:',
-  act: 'What to do with it:',
 };
