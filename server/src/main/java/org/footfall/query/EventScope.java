@@ -10,7 +10,7 @@ import java.util.Map;
  * asked for through {@link #value} and its siblings is joined, so {@link #from} is called last.
  */
 final class EventScope implements Scope {
-  /** A visit lasts 24 h at most, which can touch two more days on either side of a range. */
+  /** A stored visit lasts 24 h at most, which can touch two more days on either side of a range. */
   static final int DAYS_AROUND = 2;
 
   private final Frame frame;
@@ -210,7 +210,7 @@ final class EventScope implements Scope {
   }
 
   private Fragment days(String of) {
-    int around = span == Span.AROUND ? DAYS_AROUND : 0;
+    boolean around = span == Span.AROUND;
     Fragment site = Fragment.of(of + ".site = {}", frame.siteId());
     if (span == Span.EVER) {
       return site;
@@ -219,8 +219,8 @@ final class EventScope implements Scope {
         Fragment.of(
             "{} AND " + of + ".day BETWEEN {} AND {}",
             site,
-            frame.range().firstDay() - around,
-            frame.range().lastDay() + around);
+            around ? frame.reach().firstDay() : frame.range().firstDay(),
+            around ? frame.reach().lastDay() : frame.range().lastDay());
     return span == Span.RANGE && !frame.range().wholeDays()
         ? Fragment.of(
             "{} AND %1$s.ts >= make_timestamp({}) AND %1$s.ts < make_timestamp({})".formatted(of),

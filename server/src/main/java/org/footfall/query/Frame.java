@@ -17,6 +17,7 @@ import org.footfall.store.Dialect;
  * @param siteId number of the site
  * @param resplit visits of the rule set are not those that are stored
  * @param anew they are put together from events alone
+ * @param reach where the events of the range's visits are
  * @param goals all goals of the site
  * @param arrivals how pieces of visits came, as JSON for {@link ResplitSql}
  * @param aliases counts table aliases, so that nested questions do not clash
@@ -29,6 +30,7 @@ record Frame(
     int siteId,
     boolean resplit,
     boolean anew,
+    LongVisits.Reach reach,
     List<ParsedGoal> goals,
     Dialect dialect,
     TimeAxis axis,
@@ -53,6 +55,7 @@ record Frame(
         site.id(),
         query.rules().resplits(site.settings(), unsettled),
         query.rules().anew(site.settings(), unsettled),
+        LongVisits.Reach.around(query.range()),
         goals,
         dialect,
         new TimeAxis(query.range()),
@@ -64,6 +67,13 @@ record Frame(
 
   Frame with(String knownArrivals) {
     return with(parts, knownArrivals, new HashMap<>());
+  }
+
+  /** The frame of visits that are put together from events, which reach so far. */
+  Frame anew(LongVisits.Reach far) {
+    return new Frame(
+        query, parts, siteId, true, true, far, goals, dialect, axis, arrivals, aliases, reads,
+        known);
   }
 
   /** The same statement's frame of some of what is counted. */
@@ -78,6 +88,7 @@ record Frame(
         siteId,
         resplit,
         anew,
+        reach,
         goals,
         dialect,
         axis,

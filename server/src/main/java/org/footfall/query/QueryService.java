@@ -314,15 +314,20 @@ public final class QueryService {
     return frame(asked.site(), query, asked.goals(), run);
   }
 
-  /** Whether the visits that a question is about are not those that are stored. */
-  public boolean resplits(Asked asked) {
-    Site site = asked.site();
-    return asked.query().rules().resplits(site.settings(), unsettled.test(site.id()));
+  /**
+   * Whether the visits that a question is about are not those that are stored.
+   *
+   * @param onRunning told how to stop it
+   */
+  public boolean resplits(Asked asked, Consumer<Runnable> onRunning) {
+    return within(asked, onRunning, (frame, run) -> frame.resplit());
   }
 
   private Frame frame(Site site, Query query, List<ParsedGoal> goals, Run run) {
+    boolean unsure = unsettled.test(site.id());
     Frame frame =
-        Frame.of(query, site, unsettled.test(site.id()), goals, store.dialect(), run.reads());
+        LongVisits.considered(
+            Frame.of(query, site, unsure, goals, store.dialect(), run.reads()), run);
     return frame.resplit()
         ? frame.with(run.aside(ResplitSql.begun(frame), new ArrivalRows(arrivals.ofSite(site))))
         : frame;

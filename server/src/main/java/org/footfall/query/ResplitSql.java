@@ -5,19 +5,16 @@ import java.util.List;
 /**
  * Visits of a rule set that are not those that are stored, made from events. Where the site's
  * visits end after 30 minutes and for no other reason, they are pieces of those that are stored;
- * else all events of a visitor are looked at. What the stored visit with the first event says of
- * place and device stays, and of source if it began with that event; pages, counts and times are
- * those of the piece.
+ * else, and where one lasts over 24 hours, all events of a visitor are looked at. What the stored
+ * visit with the first event says of place and device stays, and of source if it began with that
+ * event; pages, counts and times are those of the piece.
  */
 final class ResplitSql {
   static final String EVENTS = "resplit_events";
   static final String VISITS = "resplit_visits";
 
   /** What all of the rule sets wait for the next event. */
-  private static final long TIMEOUT_MICROS = 1_800_000_000L;
-
-  /** Days around the range in which events may belong to visits of the range. */
-  private static final int AROUND = EventScope.DAYS_AROUND;
+  static final long TIMEOUT_MICROS = 1_800_000_000L;
 
   private ResplitSql() {}
 
@@ -54,11 +51,10 @@ final class ResplitSql {
   private static Fragment base(Frame frame) {
     Fragment events =
         Fragment.of(
-            "FROM {} WHERE site = {} AND day BETWEEN {} AND {}",
-            frame.ofRange("events", AROUND),
+            "FROM {} WHERE site = {} AND {}",
+            frame.reads().days("events", frame.reach().firstDay(), frame.reach().lastDay()),
             frame.siteId(),
-            frame.range().firstDay() - AROUND,
-            frame.range().lastDay() + AROUND);
+            days(frame));
     if (!frame.anew()) {
       return Fragment.of(
           "resplit_base AS (SELECT *, 0 AS stretch, FALSE AS begins {} AND visit <> 0)", events);
@@ -83,6 +79,20 @@ final class ResplitSql {
         """,
         TIMEOUT_MICROS,
         events);
+  }
+
+  private static Fragment days(Frame frame) {
+    LongVisits.Reach near = LongVisits.Reach.around(frame.range());
+    LongVisits.Reach far = frame.reach();
+    Fragment days = Fragment.of("day BETWEEN {} AND {}", near.firstDay(), near.lastDay());
+    return far.equals(near)
+        ? days
+        : Fragment.of(
+            "({} OR day BETWEEN {} AND {} AND visitor IN ({}))",
+            days,
+            far.firstDay(),
+            far.lastDay(),
+            Fragment.list(far.visitors()));
   }
 
   private static Fragment pieces(Frame frame) {
@@ -117,12 +127,12 @@ final class ResplitSql {
     boolean actions = frame.query().rules() == RuleSet.MATOMO;
     Fragment inRange =
         Fragment.of("day BETWEEN {} AND {}", frame.range().firstDay(), frame.range().lastDay());
+    // What is stored of a visit may begin before the first of the events that are read.
+    int before = frame.reach().firstDay() - EventScope.DAYS_AROUND;
+    int last = frame.reach().lastDay();
     Fragment whole =
         frame.anew()
-            ? Fragment.of(
-                "day BETWEEN {} AND {} AND previous_day = 0",
-                frame.range().firstDay() - 2 * AROUND,
-                frame.range().lastDay() + AROUND)
+            ? Fragment.of("day BETWEEN {} AND {} AND previous_day = 0", before, last)
             : Fragment.of("{} AND previous_day < {}", inRange, frame.range().firstDay());
     return Fragment.of(
         """
@@ -170,7 +180,9 @@ final class ResplitSql {
             .formatted(actions ? " FILTER (NOT passive)" : ""),
         inRange,
         inRange,
-        frame.ofRange("visit_days", frame.anew() ? 2 * AROUND : 0),
+        frame.anew()
+            ? frame.reads().days("visit_days", before, last)
+            : frame.ofRange("visit_days", 0),
         frame.siteId(),
         whole);
   }

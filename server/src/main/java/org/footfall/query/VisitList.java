@@ -128,8 +128,8 @@ final class VisitList {
             + " WHERE site = {} AND day BETWEEN {} AND {} AND visit IN ({}) ORDER BY ts, seq",
         with(),
         frame.siteId(),
-        frame.range().firstDay() - 2,
-        frame.range().lastDay() + 2,
+        frame.reach().firstDay(),
+        frame.reach().lastDay(),
         Fragment.list(visits));
   }
 

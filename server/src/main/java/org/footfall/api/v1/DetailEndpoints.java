@@ -43,7 +43,7 @@ final class DetailEndpoints {
     int visitor = number(body, "visitor");
     Asked asked = asked(request, body, VISIT_FIELDS);
     RuleSet rules = asked.query().rules();
-    if (visit > 0 && queries.resplits(asked)) {
+    if (visit > 0 && queries.resplits(asked, request::onAbort)) {
       throw refusal(
           "visit", "is a number that the rule set " + rules.code() + " does not know", List.of());
     }
