@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     // The clock of a busy machine is not what is tested: one browser at a time.
     fileParallelism: false,
     reporters: ['default', 'junit'],

@@ -60,7 +60,7 @@ export const whileShown = async (url: string, test: () => Promise<void>): Promis
     await test();
   } finally {
     process.kill(group);
-    await expect.poll(running, { timeout: 10_000 }).toBe(false);
+    await expect.poll(running, { timeout: 30_000 }).toBe(false);
     rmSync(profile, { recursive: true, force: true });
   }
 };

@@ -22,6 +22,7 @@ test('only the time in focus counts, in one event when the page is left', async 
   page,
 }) => {
   await page.clock.install();
+  const opened = Date.now();
   await page.goto(site.url('/'));
   // Playwright makes every page believe that it has the focus.
   const session = await context.newCDPSession(page);
@@ -45,13 +46,15 @@ test('only the time in focus counts, in one event when the page is left', async 
   expect(engagement).toHaveLength(1);
   expect(engagement[0]?.url).toBe(site.url('/'));
   expect(engagement[0]?.engagement_ms).toBeGreaterThanOrEqual(12_000);
-  expect(engagement[0]?.engagement_ms).toBeLessThan(20_000);
+  // The clock of the page goes on by itself between its leaps.
+  expect(engagement[0]?.engagement_ms).toBeLessThanOrEqual(12_000 + Date.now() - opened);
   expect(engagement[0]?.scroll).toBeGreaterThan(50);
   expect(engagement[0]?.scroll).toBeLessThan(80);
 });
 
 test('a tab that is hidden and comes back adds up to its visible time', async ({ site, page }) => {
   await page.clock.install();
+  const opened = Date.now();
   await page.goto(site.url('/'));
   await site.until((events) => events.length === 1);
   await page.clock.fastForward(4_000);
@@ -67,7 +70,7 @@ test('a tab that is hidden and comes back adds up to its visible time', async ({
   expect(parts).toHaveLength(2);
   const total = parts.reduce((sum, part) => sum + part, 0);
   expect(total).toBeGreaterThanOrEqual(7_000);
-  expect(total).toBeLessThan(15_000);
+  expect(total).toBeLessThanOrEqual(7_000 + Date.now() - opened);
 });
 
 test('a page read to its end was seen to 100 per cent', async ({ site, page }) => {

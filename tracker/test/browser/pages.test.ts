@@ -103,6 +103,7 @@ test('a page out of the back/forward cache is viewed again', async ({ site, page
   await site.until(views(2));
   // Long enough to be noticed if it were counted.
   await expect.poll(() => page.evaluate(() => performance.now())).toBeGreaterThan(900);
+  const asked = Date.now();
   // Playwright would wait for a load event that a page out of the cache does not have.
   const back = page.evaluate(() => history.back()).catch(() => undefined);
   await site.until(views(3));
@@ -111,15 +112,14 @@ test('a page out of the back/forward cache is viewed again', async ({ site, page
   expect(seen(site)[2]).toEqual(['http://site.test/', 'http://site.test/', 'Home']);
 
   // The time in the cache is nobody's.
-  const returned = Date.now();
   await page.click('#pricing');
   await site.until(views(4));
-  const shownAtMostMs = Date.now() - returned + 250;
+  const shownAtMostMs = Date.now() - asked;
   // Sent as the page is left, beside the next page's view: either may come first.
   await site.until(() => site.named('engagement').length === 3);
   const left = site.named('engagement');
   expect(left.map((event) => new URL(event.url).pathname)).toEqual(['/', '/pricing', '/']);
-  expect(left[2]?.engagement_ms).toBeLessThan(shownAtMostMs);
+  expect(left[2]?.engagement_ms).toBeLessThanOrEqual(shownAtMostMs);
 });
 
 test('a prerendered page counts when it is shown, not before', async ({ site }) => {

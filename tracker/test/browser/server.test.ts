@@ -44,7 +44,7 @@ const visit = async (
 };
 
 const counted = (domain: string, events: number): Promise<void> =>
-  expect.poll(() => server.count(domain), { timeout: 20_000 }).toBe(events);
+  expect.poll(() => server.count(domain), { timeout: 60_000 }).toBe(events);
 
 test('what browsers did on a site of many pages is what the query says', async ({ site }) => {
   await throughOwnHost(site, 'walk.test');
@@ -80,7 +80,7 @@ test('what browsers did on a site of many pages is what the query says', async (
   const ask = (metrics: string[], dimensions?: string[], more = {}) =>
     server.ask('walk.test', metrics, dimensions, more);
   await expect
-    .poll(() => ask(['events'], ['event:name']), { timeout: 20_000 })
+    .poll(() => ask(['events'], ['event:name']), { timeout: 60_000 })
     .toEqual([
       ['404', 1],
       ['download', 1],
@@ -112,7 +112,7 @@ test('what browsers did on a site of many pages is what the query says', async (
   expect(engagedMs()).toBeGreaterThan(12_000);
   const missingMs = async (): Promise<number> =>
     engagedMs() - Math.round(Number((await ask(['engagement_time']))[0]?.[0]) * 1000);
-  await expect.poll(missingMs, { timeout: 20_000 }).toBe(0);
+  await expect.poll(missingMs, { timeout: 60_000 }).toBe(0);
 
   expect(await ask(['revenue', 'orders', 'items'])).toEqual([['12.50', 1, 2]]);
   expect(await ask(['revenue'], ['event:props:coupon'], only('purchase'))).toEqual([

@@ -89,7 +89,7 @@ export class Site {
     while (!condition(this.received)) {
       await new Promise<void>((resolve, reject) => {
         const names = () => this.received.map((event) => `${event.name} ${event.url}`).join(', ');
-        const late = setTimeout(() => reject(new Error(`received only: ${names()}`)), 20_000);
+        const late = setTimeout(() => reject(new Error(`received only: ${names()}`)), 50_000);
         this.waiting.add(() => {
           clearTimeout(late);
           resolve();

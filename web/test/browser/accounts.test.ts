@@ -73,8 +73,8 @@ test('the first five minutes: link, account, site, kind, snippet, first event, l
   await page.getByRole('button', { name: 'Create account' }).click();
 
   await page.getByRole('heading', { name: 'Set up a site' }).waitFor();
-  expect(await page.getByLabel('Time zone').inputValue()).toBe('Europe/Berlin');
-  expect(await page.getByLabel('Currency').inputValue()).toBe('GBP');
+  await expect.poll(() => page.getByLabel('Time zone').inputValue()).toBe('Europe/Berlin');
+  await expect.poll(() => page.getByLabel('Currency').inputValue()).toBe('GBP');
   await page.getByLabel('Domain').fill('https://Shop.example/');
   await page.getByLabel('Currency').fill('EUR');
   await page.getByRole('button', { name: 'Next' }).click();
@@ -161,7 +161,7 @@ test('a viewer sees the site and changes nothing', async ({ page, server }) => {
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.waitForURL('**/shop.example/settings');
   await page.getByText('You see these settings').waitFor();
-  expect(await page.getByRole('button', { name: 'Save' }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('button', { name: 'Save' }).count()).toBe(0);
   await page.goto(at(server, '/settings/people'));
   await page.getByText('That is for owners and admins').first().waitFor();
   await page.goto(at(server, '/setup'));

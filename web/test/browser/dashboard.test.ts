@@ -70,12 +70,12 @@ test('a click filters, the filter is changed, and going back takes it away', asy
   await dialog.getByRole('button', { name: 'Apply' }).click();
   await page.getByText('Channel is not Organic Search').waitFor();
   await panel(page, 'Sources').getByText('Direct').waitFor();
-  expect(await panel(page, 'Sources').getByText('Organic Search').count()).toBe(0);
+  await expect.poll(() => panel(page, 'Sources').getByText('Organic Search').count()).toBe(0);
   await page.goBack();
   await page.getByText('Channel is Organic Search', { exact: true }).waitFor();
   await page.goBack();
   await panel(page, 'Sources').getByText('Direct').waitFor();
-  expect(await page.getByRole('button', { name: /Change filter/ }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('button', { name: /Change filter/ }).count()).toBe(0);
 });
 
 test('all rows: found, sorted, with more figures, to the last page', async ({ page, open }) => {
@@ -108,7 +108,7 @@ test('every number says where it comes from', async ({ page, open }) => {
   await dialog.getByText(/% … [\d.]+%/).waitFor();
   await dialog.getByText(/rows? read in/).waitFor();
   await page.keyboard.press('Escape');
-  expect(await dialog.count()).toBe(0);
+  await expect.poll(() => dialog.count()).toBe(0);
 });
 
 test('one letter chooses a range from anywhere, and the graph has a table', async ({

@@ -1,5 +1,11 @@
 import { cpSync } from 'node:fs';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  chromium,
+  type Page,
+  type Response,
+} from 'playwright-core';
 import { test as base, expect, inject } from 'vitest';
 import { SITE } from './demo';
 import { Footfall } from './server';
@@ -38,6 +44,12 @@ const watch = (page: Page, problems: string[]): void => {
     if (message.type() === 'error' && !refused) problems.push(message.text());
   });
 };
+
+/** The server's answer to the next change of something of the API. */
+export const changed = (page: Page, path: string): Promise<Response> =>
+  page.waitForResponse(
+    (answer) => answer.request().method() !== 'GET' && answer.url().includes(`/api/v1/${path}`),
+  );
 
 type Shared = {
   browser: Browser;

@@ -15,7 +15,7 @@ test('a goal is added, counted at once, changed and removed', async ({ page, ope
   await row.getByText('visit', { exact: true }).waitFor();
   const conversions = async (): Promise<number> =>
     Number((await row.getByRole('cell').nth(3).textContent())?.replace(/\D/g, ''));
-  expect(await conversions()).toBeGreaterThan(10);
+  await expect.poll(() => conversions()).toBeGreaterThan(10);
 
   await page.getByRole('button', { name: 'Edit Searched' }).click();
   await dialog.getByLabel('Name', { exact: true }).fill('Searched or downloaded');

@@ -113,7 +113,7 @@ test('the visitor log lists visits, opens them, pages, and leads to one visitor'
   await open(`/${SITE}/visits?period=all`);
   const cards = page.getByRole('article');
   await cards.first().waitFor();
-  expect(await cards.count()).toBe(25);
+  await expect.poll(() => cards.count()).toBe(25);
   await cards.first().getByRole('button', { name: 'Show events' }).click();
   await cards.first().locator('.timeline li').first().waitFor();
   const first = await cards.first().getAttribute('aria-label');

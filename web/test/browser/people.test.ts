@@ -37,7 +37,7 @@ const tell = async (
         });
         return ((await found.json()) as { results: unknown[] }).results.length;
       },
-      { timeout: 20_000 },
+      { timeout: 45_000 },
     )
     .toBeGreaterThan(0);
 };
@@ -229,7 +229,7 @@ test('accounts are listed, opened and lead to their people', async ({
   await page.getByRole('tab', { name: 'Accounts' }).click();
   await page.waitForURL('**/accounts**');
   const entry = page.getByRole('navigation').getByRole('link', { name: 'People' });
-  expect(await entry.getAttribute('aria-current')).toBe('page');
+  await expect.poll(() => entry.getAttribute('aria-current')).toBe('page');
   await page.getByLabel('Type of account').selectOption('workspace');
   const table = page.getByRole('region', { name: 'Accounts' }).getByRole('table');
   await table.getByRole('cell', { name: 'business' }).waitFor();

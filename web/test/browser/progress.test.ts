@@ -27,12 +27,12 @@ test('a long question says how far it is and can be stopped and asked again', as
   await panel.getByText('43% done').waitFor();
   // What changes every second is not announced.
   expect(await status.textContent()).not.toContain('43');
-  expect(await panel.getByRole('progressbar').getAttribute('value')).toBe('0.43');
+  await expect.poll(() => panel.getByRole('progressbar').getAttribute('value')).toBe('0.43');
   await panel.getByRole('button', { name: 'Cancel' }).click();
   await panel.getByText('Stopped').waitFor();
   expect(asked).not.toBe('');
   await expect.poll(() => stopped).toBe(asked);
-  expect(await status.count()).toBe(0);
+  await expect.poll(() => status.count()).toBe(0);
 
   hold = false;
   await panel.getByRole('button', { name: 'Ask again' }).click();

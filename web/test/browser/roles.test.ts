@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core';
-import { test as base, expect, SITE } from './fixture';
+import { test as base, changed, expect, SITE } from './fixture';
 import type { Footfall } from './server';
 
 const PASSWORD = 'correct horse battery';
@@ -78,16 +78,20 @@ for (const role of ['viewer', 'editor', 'admin'] as const)
     await page.goto(`/${SITE}/settings`);
     await page.getByRole('heading', { level: 1, name: 'Site' }).waitFor();
     const tabs = page.getByRole('navigation', { name: 'Settings' }).getByRole('link');
-    expect(await tabs.allInnerTexts()).toEqual(
-      admin ? ['Site', 'Tracker', 'People', 'Tokens', 'Audit log'] : ['Site', 'Tracker', 'Tokens'],
-    );
+    await expect
+      .poll(() => tabs.allInnerTexts())
+      .toEqual(
+        admin
+          ? ['Site', 'Tracker', 'People', 'Tokens', 'Audit log']
+          : ['Site', 'Tracker', 'Tokens'],
+      );
     await expect.poll(() => has(page, 'Save')).toBe(admin);
-    expect(await page.getByText('You see these settings').isVisible()).toBe(!admin);
+    await expect.poll(() => page.getByText('You see these settings').isVisible()).toBe(!admin);
 
     await page.goto(`/${SITE}/settings/people`);
     if (admin) await page.getByRole('heading', { name: 'Who sees this site' }).waitFor();
     else await page.getByText('That is for admins of the site').waitFor();
-    expect(await has(page, 'Invite')).toBe(admin);
+    await expect.poll(() => has(page, 'Invite')).toBe(admin);
     await page.goto(`/${SITE}/settings/audit`);
     if (admin) await page.getByRole('cell', { name: 'Segment added' }).first().waitFor();
     else await page.getByText('That is for admins of the site').waitFor();
@@ -108,10 +112,10 @@ for (const role of ['viewer', 'editor', 'admin'] as const)
     await page.getByText('There is nothing here').waitFor();
     await page.goto('/');
     await page.getByRole('main').getByRole('link', { name: SITE }).first().waitFor();
-    expect(await page.getByRole('link', { name: 'Add a site' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('link', { name: 'Add a site' }).count()).toBe(0);
     await page.getByRole('button', { name: `${role}@example.com` }).click();
     await page.getByRole('menuitem', { name: 'Security' }).waitFor();
-    expect(await page.getByRole('menuitem', { name: 'Audit log' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('menuitem', { name: 'Audit log' }).count()).toBe(0);
   });
 
 test('an editor changes what reports are made of, and nothing of the site', async ({
@@ -148,9 +152,11 @@ test('an admin of the site changes a role, and sees it in the audit log', async 
   const own = page.getByLabel('Role of admin@example.com');
   const role = page.getByLabel('Role of viewer@example.com');
   await role.waitFor();
-  expect(await own.count()).toBe(0);
-  expect(await role.locator('option').allInnerTexts()).toEqual(['Editor', 'Viewer']);
+  await expect.poll(() => own.count()).toBe(0);
+  await expect.poll(() => role.locator('option').allInnerTexts()).toEqual(['Editor', 'Viewer']);
+  const given = changed(page, 'members');
   await role.selectOption('editor');
+  expect((await given).ok()).toBe(true);
   await page.goto(`/${SITE}/settings/audit`);
   await page.getByText('viewer@example.com: viewer → editor').waitFor();
 });

@@ -73,9 +73,9 @@ test('a dashboard is put together, arranged by keyboard, and shown by a link wit
   await page.keyboard.press('Shift+ArrowLeft');
   await page.keyboard.press('ArrowRight');
   const cell = page.locator('.board-cell', { has: head });
-  expect(await cell.evaluate((element) => (element as HTMLElement).style.gridColumn)).toBe(
-    '2 / span 5',
-  );
+  await expect
+    .poll(() => cell.evaluate((element) => (element as HTMLElement).style.gridColumn))
+    .toBe('2 / span 5');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByText('Saved.').waitFor();
   await page.getByRole('heading', { name: 'Visitors now' }).waitFor();

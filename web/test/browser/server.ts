@@ -55,7 +55,7 @@ export class Footfall {
       stream?.on('data', (text) => {
         this.output += text;
       });
-    const deadline = Date.now() + 60_000;
+    const deadline = Date.now() + 120_000;
     while (Date.now() < deadline && serve.exitCode === null) {
       const ready = await fetch(this.url('/ready')).catch(() => undefined);
       if (ready?.ok) return this;

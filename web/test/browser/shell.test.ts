@@ -4,7 +4,7 @@ test('a site is opened from the list, and back and forward work', async ({ page,
   await open('/');
   await page.getByRole('main').getByRole('link', { name: SITE }).click();
   await page.waitForURL(`**/${SITE}`);
-  expect(await page.title()).toContain(SITE);
+  await expect.poll(() => page.title()).toContain(SITE);
   await page.goBack();
   await page.getByRole('main').getByRole('heading', { name: 'Sites' }).waitFor();
   await page.goForward();
@@ -19,8 +19,8 @@ test('theme and language are kept', async ({ page, open }) => {
   await page.getByRole('heading', { name: 'Websites', level: 1 }).waitFor();
   await open('/');
   await page.getByRole('heading', { name: 'Websites', level: 1 }).waitFor();
-  expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
-  expect(await page.evaluate(() => document.documentElement.lang)).toBe('de');
+  await expect.poll(() => page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
+  await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe('de');
 });
 
 test('a page that does not exist says so', async ({ page, open }) => {

@@ -12,11 +12,16 @@ import tools.jackson.databind.JsonNode;
 
 /** {@code openapi.yaml}, to hold answers to. */
 record ApiDescription(JsonNode document) {
+  private static ApiDescription known;
 
-  static ApiDescription read() throws IOException {
-    try (var in = Files.newInputStream(Path.of("../spec/openapi.yaml"))) {
-      return new ApiDescription(Json.MAPPER.valueToTree((Object) new Yaml().load(in)));
+  /** Read once: it is long. */
+  static synchronized ApiDescription read() throws IOException {
+    if (known == null) {
+      try (var in = Files.newInputStream(Path.of("../spec/openapi.yaml"))) {
+        known = new ApiDescription(Json.MAPPER.valueToTree((Object) new Yaml().load(in)));
+      }
     }
+    return known;
   }
 
   /** The body of an answer, which must be as described. */

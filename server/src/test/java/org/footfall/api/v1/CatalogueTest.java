@@ -22,7 +22,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 
 /** The catalogue is what is stored: also after late events, erasure and retention. */
@@ -34,16 +33,14 @@ class CatalogueTest {
       """;
   @TempDir static Path folder;
   private static Enricher enricher;
-  private static JsonNode description;
+  private static ApiDescription description;
   private QueryWorld world;
   private final List<Map<String, Object>> sent = new ArrayList<>();
 
   @BeforeAll
   static void start() throws Exception {
     enricher = Enricher.start(folder, List.of(), () -> NOW);
-    try (var in = Files.newInputStream(Path.of("../spec/openapi.yaml"))) {
-      description = Json.MAPPER.valueToTree((Object) new Yaml().load(in));
-    }
+    description = ApiDescription.read();
   }
 
   @AfterAll
@@ -87,14 +84,7 @@ class CatalogueTest {
   private JsonNode get(String path, String described) {
     HttpResponse<String> response = world.send("GET", path, null, world.token());
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-    JsonNode body = Json.MAPPER.readTree(response.body());
-    JsonNode schema =
-        description
-            .path("paths")
-            .path(described)
-            .at("/get/responses/200/content/application~1json/schema");
-    assertThat(new SchemaCheck(description).problems(schema, body)).as(body.toString()).isEmpty();
-    return body;
+    return description.described(response, "get", described);
   }
 
   private JsonNode catalogue() {

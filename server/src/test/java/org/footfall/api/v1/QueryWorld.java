@@ -2,8 +2,6 @@ package org.footfall.api.v1;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,11 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
@@ -41,11 +36,7 @@ import org.footfall.ingest.SiteChanges;
 import org.footfall.ingest.StoreChanges;
 import org.footfall.live.Live;
 import org.footfall.mail.Mailer;
-import org.footfall.model.ClientContext;
 import org.footfall.model.Event;
-import org.footfall.model.Item;
-import org.footfall.model.Money;
-import org.footfall.model.RawEvent;
 import org.footfall.model.Site;
 import org.footfall.model.SiteSettings;
 import org.footfall.notify.Notifier;
@@ -270,79 +261,12 @@ final class QueryWorld implements AutoCloseable {
   void take(Instant at, List<JsonNode> events) {
     now = at;
     for (JsonNode node : events) {
-      Event event = event(node);
+      Event event = enricher.enrich(Arrival.raw(node, site, now), Arrival.context(node, now), site);
       if (event.idHash() == 0 || seen.add(event.idHash())) {
         processor.accept(event, ++seq);
       }
     }
     store.write(processor.drain(seq));
-  }
-
-  private Event event(JsonNode node) {
-    Map<String, Object> props = new LinkedHashMap<>();
-    if (node.hasNonNull("props")) {
-      props =
-          Json.MAPPER.convertValue(
-              node.get("props"),
-              Json.MAPPER
-                  .getTypeFactory()
-                  .constructMapType(LinkedHashMap.class, String.class, Object.class));
-    }
-    List<Item> items = new ArrayList<>();
-    for (JsonNode item : node.path("items")) {
-      items.add(
-          new Item(
-              item.get("sku").stringValue(),
-              text(item, "name"),
-              text(item, "category"),
-              item.hasNonNull("price") ? new BigDecimal(item.get("price").asString()) : null,
-              item.path("quantity").asLong(1)));
-    }
-    Money revenue =
-        node.hasNonNull("revenue")
-            ? new Money(
-                new BigDecimal(node.get("revenue").get("amount").asString()),
-                node.get("revenue").path("currency").asString(site.currency()))
-            : null;
-    Instant time = node.hasNonNull("time") ? Instant.parse(node.get("time").stringValue()) : now;
-    RawEvent raw =
-        new RawEvent(
-            site.id(),
-            text(node, "id"),
-            node.get("name").stringValue(),
-            micros(time),
-            text(node, "url"),
-            text(node, "referrer"),
-            text(node, "title"),
-            text(node, "visitor"),
-            text(node, "person"),
-            props,
-            revenue,
-            text(node, "order"),
-            items,
-            node.path("engagement_ms").asLong(-1),
-            node.path("scroll").asInt(-1),
-            text(node, "screen"),
-            text(node, "language"));
-    String address = text(node, "ip");
-    ClientContext context =
-        new ClientContext(
-            address == null ? null : InetAddress.ofLiteral(address),
-            node.path("user_agent").asString(""),
-            Map.of(),
-            "",
-            micros(now),
-            false,
-            true);
-    return enricher.enrich(raw, context, site);
-  }
-
-  private static String text(JsonNode node, String field) {
-    return node.hasNonNull(field) ? node.get(field).asString() : null;
-  }
-
-  private static long micros(Instant time) {
-    return time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000;
   }
 
   HttpResponse<String> post(String path, Object body) {
