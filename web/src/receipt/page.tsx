@@ -5,6 +5,7 @@ import { ApiError } from '../api/problem';
 import { save } from '../api/query';
 import { place, setQuery } from '../app/location';
 import { LANGUAGES, language, setLanguage } from '../i18n';
+import { reasonWords } from '../live/texts';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { Field } from '../ui/field';
@@ -13,14 +14,17 @@ import { Empty, ErrorState, Skeleton } from '../ui/states';
 import { failed, toast } from '../ui/toast';
 import { t } from './texts';
 
+type Told = { time: string; name: string; page?: string; person?: string };
 type Stored = {
   profile: {
     events: number;
     first_seen: string | null;
     last_seen: string | null;
     traits: { key: string; value: string }[];
+    groups: { type: string; value: string }[];
   };
-  timeline: { events: { time: string; name: string; page?: string; person?: string }[] };
+  timeline: { events: Told[] };
+  quarantined: { events: number; latest: (Told & { reason: string })[] };
 };
 type Receipt = {
   site: string;
@@ -28,7 +32,11 @@ type Receipt = {
   request: Record<string, string | null>;
   stored: Stored | null;
 };
-type Erased = { events?: number; certificate?: { number: number; hash: string } | null };
+type Erased = {
+  events?: number;
+  quarantined?: number;
+  certificate?: { number: number; hash: string } | null;
+};
 
 /** The browser's own id, which the site's page hands over behind the #: it is in no log. */
 const ownId = (): string | undefined =>
@@ -47,14 +55,28 @@ const Facts = ({ facts }: { facts: [string, string | null | undefined][] }) => (
   </dl>
 );
 
+const Events = ({ events }: { events: (Told & { reason?: string })[] }) => (
+  <ol class="receipt-events">
+    {events.map((event, at) => (
+      <li key={events.length - at}>
+        <time dateTime={event.time}>{instant(event.time, zone)}</time>
+        <span>
+          {event.name} {event.page}
+          {event.reason && <span class="muted"> {reasonWords(event.reason)}</span>}
+        </span>
+      </li>
+    ))}
+  </ol>
+);
+
 const Persistent = ({ site, stored }: { site: string; stored: Stored | null }) => {
-  if (!stored || stored.profile.events === 0)
+  if (!stored || stored.profile.events + stored.quarantined.events === 0)
     return (
       <section class="card pad">
         <Empty title={t('nothing')}>{t('nothing_detail', { site })}</Empty>
       </section>
     );
-  const { profile, timeline } = stored;
+  const { profile, timeline, quarantined } = stored;
   const names = [...new Set(timeline.events.map((event) => event.person).filter(Boolean))];
   return (
     <section class="card pad">
@@ -66,20 +88,23 @@ const Persistent = ({ site, stored }: { site: string; stored: Stored | null }) =
           [t('since'), profile.first_seen && instant(profile.first_seen, zone)],
           [t('last'), profile.last_seen && instant(profile.last_seen, zone)],
           [t('names'), names.join(', ')],
+          [t('groups'), profile.groups.map((group) => `${group.type}: ${group.value}`).join(', ')],
           [t('traits'), profile.traits.map((trait) => `${trait.key}: ${trait.value}`).join(', ')],
         ]}
       />
-      <h3>{t('latest', { n: timeline.events.length })}</h3>
-      <ol class="receipt-events">
-        {timeline.events.map((event, at) => (
-          <li key={timeline.events.length - at}>
-            <time dateTime={event.time}>{instant(event.time, zone)}</time>
-            <span>
-              {event.name} {event.page}
-            </span>
-          </li>
-        ))}
-      </ol>
+      {timeline.events.length > 0 && (
+        <>
+          <h3>{t('latest', { n: timeline.events.length })}</h3>
+          <Events events={timeline.events} />
+        </>
+      )}
+      {quarantined.events > 0 && (
+        <>
+          <h3>{t('apart', { n: quarantined.events })}</h3>
+          <p>{t('apart_detail')}</p>
+          <Events events={quarantined.latest} />
+        </>
+      )}
     </section>
   );
 };
@@ -114,7 +139,7 @@ const Actions = ({
       const certificate = erased.certificate;
       toast(
         [
-          t('erased', { n: erased.events ?? 0 }),
+          t('erased', { n: (erased.events ?? 0) + (erased.quarantined ?? 0) }),
           certificate
             ? t('certificate', { number: certificate.number, hash: certificate.hash })
             : '',

@@ -1,5 +1,6 @@
 import { api } from '../api/client';
 import type { Site } from '../api/session';
+import { kindName } from '../events/texts';
 import { keep, type Segment, type Use, type Version } from '../saved/api';
 import { t } from '../saved/texts';
 import { Button } from '../ui/button';
@@ -94,7 +95,7 @@ export const Uses = ({ site, segment, onClose }: Props) => {
           <ul class="stack">
             {uses.uses.map((use) => (
               <li key={`${use.kind} ${use.id}`}>
-                {use.name || `#${use.id}`} <span class="muted">{use.kind}</span>
+                {use.name || `#${use.id}`} <span class="muted">{kindName(use.kind)}</span>
               </li>
             ))}
           </ul>

@@ -55,8 +55,11 @@ export const csvOf = (rows: (string | number | null)[][]): string =>
     )
     .join('\r\n');
 
-/** Takes out rows that the screen has, where no endpoint writes the file. */
-export const rowsExport = (rows: () => (string | number | null)[][], name: string): Export => ({
+type Rows = (string | number | null)[][];
+
+/** Takes out rows that the screen has or asks for, where no endpoint writes the file. */
+export const rowsExport = (rows: () => Rows | Promise<Rows>, name: string): Export => ({
   label: t('export_csv'),
-  run: async () => save(new Blob([`${csvOf(rows())}\r\n`], { type: 'text/csv' }), `${name}.csv`),
+  run: async () =>
+    save(new Blob([`${csvOf(await rows())}\r\n`], { type: 'text/csv' }), `${name}.csv`),
 });

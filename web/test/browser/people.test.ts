@@ -141,9 +141,50 @@ test('the timeline is narrowed down by filters of its own', async ({
   await timeline.getByText('Nothing that fits').waitFor();
   await timeline.getByRole('button', { name: 'Show everything' }).click();
   await timeline.getByText('/hidden').waitFor();
+  await page.goBack();
+  await timeline.getByText('Nothing that fits').waitFor();
+  await tell(server, token, [{ visitor: 'b-3', name: 'never_done', person: 'filtered' }]);
+  await expect.poll(() => timeline.getByRole('listitem').count()).toBe(1);
+  await page.goForward();
+  await timeline.getByText('/hidden').waitFor();
   await timeline.getByLabel('Time shown').selectOption('Today');
   await page.waitForURL('**shows=day**');
   await timeline.getByText('/first').waitFor();
+});
+
+test('events that were asked for before the filter changed are not shown', async ({
+  page,
+  open,
+  server,
+  token,
+}) => {
+  await tell(server, token, [{ visitor: 'b-6', name: 'identify', person: 'changing' }]);
+  let earlier = '';
+  await page.route('**/api/v1/timeline', async (route) => {
+    const asked = route.request().postDataJSON() as { before?: string; filters: unknown[] };
+    if (asked.before) {
+      earlier = asked.before;
+      return;
+    }
+    const answer = await route.fetch();
+    const json = (await answer.json()) as { results: { next: string | null } };
+    if (asked.filters.length === 0) json.results.next = '1';
+    await route.fulfill({ json });
+  });
+  await open(`/${SITE}/people/changing`);
+  const timeline = page.getByRole('region', { name: 'Timeline' });
+  await timeline.getByRole('button', { name: 'Earlier' }).click();
+  await expect.poll(() => earlier).toBe('1');
+  const dropped = page.waitForEvent('requestfailed', (request) =>
+    (request.postData() ?? '').includes('"before"'),
+  );
+  await timeline.getByRole('button', { name: 'identify' }).click();
+  await dropped;
+  await timeline.getByRole('button', { name: 'Change filter: Event is identify' }).waitFor();
+  await expect.poll(() => timeline.getByRole('listitem').count()).toBe(1);
+  expect(await timeline.getByRole('button', { name: 'Earlier' }).count()).toBe(0);
+  // The page looks for new events until it is closed.
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
 });
 
 test('ids that addresses have to encode can be opened, reloaded and exported', async ({
@@ -183,10 +224,15 @@ test('a page of nobody says so', async ({ page, open }) => {
 test('the receipt shows a browser its own, and erases it', async ({ page, server, token }) => {
   await tell(server, token, [
     { visitor: VISITOR, name: 'pageview', url: `https://${SITE}/mine` },
+    { visitor: VISITOR, name: 'group', props: { type: 'company', id: 'mine-and-co' } },
+    { visitor: VISITOR, name: 'pageview', url: `https://${SITE}/apart`, user_agent: 'curl/8.5.0' },
     { visitor: 'somebody', name: 'pageview', url: `https://${SITE}/not-mine`, person: 'not-me' },
   ]);
   await page.goto(`/receipt?site=${SITE}#${VISITOR}`);
   await page.getByText('/mine', { exact: false }).first().waitFor();
+  await page.getByText('company: mine-and-co').waitFor();
+  await page.getByRole('heading', { name: 'One event that is kept apart' }).waitFor();
+  await page.getByText('/apart').waitFor();
   expect(await page.getByText('/not-mine').count()).toBe(0);
   await page.getByRole('button', { name: 'Deutsch' }).click();
   await page.getByRole('heading', { name: 'Was über Sie gespeichert ist' }).waitFor();

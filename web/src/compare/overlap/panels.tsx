@@ -13,7 +13,7 @@ import { useLoad } from '../../ui/use-load';
 import { DifferenceTable } from './differences';
 import { Groups, groupWords, letter } from './groups';
 import { Overlap } from './overlap';
-import { type Answer, askCompare, isComplete, readComparison } from './state';
+import { type Answer, askCompare, isComplete, ROWS, readComparison } from './state';
 import { t } from './texts';
 
 /** How groups overlap, and what distinguishes the first from the second. */
@@ -122,10 +122,10 @@ export const OverlapPanels = ({ site }: { site: Site }) => {
                   ) : (
                     <DifferenceTable rows={rows} site={site} a={a} b={b} />
                   )}
-                  {everything && (
+                  {(everything || offset > 0 || rows.length === ROWS) && (
                     <Pager
                       offset={offset}
-                      limit={50}
+                      limit={ROWS}
                       total={tests}
                       onChange={(next) => setQuery({ offset: next === 0 ? null : String(next) })}
                     />

@@ -7,6 +7,9 @@ export type Group = { name?: string; filters: Filter[] };
 export type Comparison = { groups: Group[]; by: 'visitor' | 'person' };
 
 export const MOST = 4;
+/** Differences at a time. */
+export const ROWS = 50;
+const NAME_LENGTH = 100;
 const FIRST: Comparison = {
   groups: [
     { filters: [['is', 'visit:device', ['desktop']]] },
@@ -71,11 +74,11 @@ export const askCompare = (
     {
       ...common,
       segments: groups.map((group, at) => ({
-        name: names[at] ?? '',
+        name: (names[at] ?? '').slice(0, NAME_LENGTH),
         filter: (group.filters.length === 1 ? group.filters[0] : ['and', group.filters]) as Json,
       })),
       count_by: by,
-      pagination: { limit: 50, offset },
+      pagination: { limit: ROWS, offset },
     },
     signal,
   );

@@ -56,6 +56,7 @@ export default {
   remove: 'Entfernen',
   removed: '{name} wurde entfernt.',
   name: 'Name',
+  'kind.share': 'Geteilter Link',
   'kind.named_event': 'Benanntes Ereignis',
   remove_used:
     '„{name}“ wird benutzt von: {uses}. Trotzdem entfernen? Unter diesem Namen zählen sie dann nichts mehr.',

@@ -73,4 +73,8 @@ export default {
   time: 'Zeit',
   nothing_found: 'Keine Ereignisse',
   nothing_found_detail: 'Nichts in diesem Zeitraum erfüllt diese Reihen und Filter.',
+  more_lines: {
+    one: '{n} weitere Linie steht in der Tabelle',
+    other: '{n} weitere Linien stehen in der Tabelle',
+  },
 };

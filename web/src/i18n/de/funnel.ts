@@ -123,4 +123,8 @@ export default {
   remove: 'Entfernen',
   in_use: 'Er wird benutzt. Trotzdem entfernen?',
   was_removed: 'Der Trichter wurde entfernt',
+  all_values: 'Nur {value}',
+  who_of: '{n} bei „{step}“, {value}: wer das ist',
+  largest: '{shown} von {n} Werten, die größten zuerst.',
+  trend_open: 'Gestrichelt: Von denen, die da begannen, können einige noch weiterkommen.',
 };

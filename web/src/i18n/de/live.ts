@@ -58,4 +58,5 @@ export default {
   'r.data_centre': 'Rechenzentrum',
   'r.referrer_spam': 'Referrer-Spam',
   'r.excluded_address': 'Ausgeschlossene Adresse',
+  'r.rule': 'Eine Regel der Website',
 };

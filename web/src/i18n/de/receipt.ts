@@ -42,4 +42,11 @@ export default {
   erasing: 'Was unter Ihrem Schlüssel von heute und gestern gespeichert sein mag, wird gelöscht.',
   too_often: 'Zu viele Anfragen. Bitte warten Sie eine Minute.',
   stop: 'Um gar nicht gezählt zu werden: Schalten Sie Global Privacy Control oder Do Not Track im Browser ein, wo die Website das beachtet, oder widersprechen Sie auf der Website.',
+  apart: {
+    one: 'Ein Ereignis, das beiseitegelegt ist',
+    other: '{n} Ereignisse, die beiseitegelegt sind',
+  },
+  apart_detail:
+    'Sie sind gespeichert, werden aber nicht gezählt, weil sie nicht von einem Menschen zu kommen scheinen oder die Website es so will.',
+  groups: 'Zugehörig laut Website zu',
 };

@@ -88,4 +88,5 @@ export default {
   value_note:
     'Abzüglich Erstattungen, vom Beginn an. Die letzte Zeile fasst Kohorten zusammen, deren Zeit um ist.',
   together: 'Alle, deren Zeit um ist',
+  groups_note: 'Gezeichnet sind die {n} größten Werte; die anderen stehen in der Tabelle.',
 };

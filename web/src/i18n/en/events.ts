@@ -55,6 +55,7 @@ export default {
   remove: 'Remove',
   removed: '{name} was removed.',
   name: 'Name',
+  'kind.share': 'Shared link',
   'kind.named_event': 'Named event',
   remove_used:
     '“{name}” is used by: {uses}. Remove it all the same? These then count nothing by that name.',

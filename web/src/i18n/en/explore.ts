@@ -73,4 +73,5 @@ export default {
   time: 'Time',
   nothing_found: 'No events',
   nothing_found_detail: 'Nothing in this range meets these series and filters.',
+  more_lines: { one: '{n} more line is in the table', other: '{n} more lines are in the table' },
 };

@@ -120,4 +120,8 @@ export default {
   remove: 'Remove',
   in_use: 'It is in use. Remove it all the same?',
   was_removed: 'The funnel was removed',
+  all_values: 'Only {value}',
+  who_of: '{n} at “{step}”, {value}: who they are',
+  largest: '{shown} of {n} values, the largest first.',
+  trend_open: 'Dashed: of those who entered then some may still get further.',
 };

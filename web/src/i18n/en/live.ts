@@ -55,4 +55,5 @@ export default {
   'r.data_centre': 'Data centre',
   'r.referrer_spam': 'Referrer spam',
   'r.excluded_address': 'Excluded address',
+  'r.rule': 'A rule of the site',
 };

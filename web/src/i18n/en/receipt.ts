@@ -42,4 +42,8 @@ export default {
   erasing: 'What may be stored under your key of today and yesterday is being erased.',
   too_often: 'Too many requests. Please wait a minute.',
   stop: 'Not to be counted at all: switch on Global Privacy Control or Do Not Track in your browser, where the site honours it, or opt out on the site.',
+  apart: { one: 'One event that is kept apart', other: '{n} events that are kept apart' },
+  apart_detail:
+    'They are stored, but not counted, because they look as if no person had sent them, or because the site wants it so.',
+  groups: 'Said to belong to',
 };

@@ -88,4 +88,5 @@ export default {
   value_note:
     'Net of refunds, from the start on. The last line takes all cohorts whose time is over.',
   together: 'All whose time is over',
+  groups_note: 'The largest {n} values are drawn; the others are in the table.',
 };

@@ -1,4 +1,6 @@
 import type { Site } from '../../api/session';
+import { setQuery } from '../../app/location';
+import { Pager } from '../../ui/data-table';
 import { rowsExport } from '../../ui/exports';
 import { count, money, NONE } from '../../ui/format';
 import { Panel } from '../../ui/panel';
@@ -6,7 +8,7 @@ import type { Load } from '../../ui/use-load';
 import { dimensionName, dimensionValue } from '../../ui/words';
 import { Choice, choice } from '../retention/controls';
 import { t } from './texts';
-import { type Attribution, type Credit, MODELS, type Model, type Row } from './types';
+import { type Attribution, type Credit, MODELS, type Model, ROWS, type Row } from './types';
 
 const SHOWN = ['conversions', 'revenue', 'cost_per_conversion', 'return_on_spend'] as const;
 type Shown = (typeof SHOWN)[number];
@@ -24,10 +26,12 @@ export const ModelsPanel = ({
   site,
   load,
   dimension,
+  offset,
 }: {
   site: Site;
   load: Load<Attribution>;
   dimension: string;
+  offset: number;
 }) => {
   const shown = choice('shown', SHOWN);
   const { data } = load;
@@ -40,7 +44,7 @@ export const ModelsPanel = ({
       title={t('models')}
       load={load}
       height="320px"
-      isEmpty={(results) => results.rows.length === 0}
+      isEmpty={(results) => results.total_rows === 0}
       actions={
         <Choice
           bare
@@ -52,21 +56,31 @@ export const ModelsPanel = ({
       }
       foot={
         data && (
-          <span>
-            {t('models_note', {
-              conversions: count(data.conversions),
-              revenue: money(data.revenue, site.currency),
-            })}{' '}
-            {data.models
-              .filter((model) => model.not_available)
-              .map((model) =>
-                t('not_available', {
-                  model: t(`m.${model.model}`),
-                  why: model.not_available ?? '',
-                }),
-              )
-              .join(' ')}
-          </span>
+          <>
+            {data.total_rows > ROWS && (
+              <Pager
+                offset={offset}
+                limit={ROWS}
+                total={data.total_rows}
+                onChange={(to) => setQuery({ offset: to === 0 ? null : String(to) })}
+              />
+            )}
+            <span>
+              {t('models_note', {
+                conversions: count(data.conversions),
+                revenue: money(data.revenue, site.currency),
+              })}{' '}
+              {data.models
+                .filter((model) => model.not_available)
+                .map((model) =>
+                  t('not_available', {
+                    model: t(`m.${model.model}`),
+                    why: model.not_available ?? '',
+                  }),
+                )
+                .join(' ')}
+            </span>
+          </>
         )
       }
       exports={[rowsExport(() => (data ? csv(data, ordered) : []), `${site.domain} attribution`)]}

@@ -3,6 +3,7 @@ import './attribution.css';
 import { ask, type Json } from '../../api/client';
 import { loadGoals } from '../../api/goals';
 import type { Filter } from '../../api/query';
+import { place } from '../../app/location';
 import type { PageProps } from '../../app/route';
 import { currentView, questionOf } from '../../app/view';
 import { Select } from '../../ui/field';
@@ -16,7 +17,7 @@ import { CostsPanel } from './costs';
 import { ModelsPanel } from './models';
 import { LagsPanel, LengthsPanel, PathsPanel } from './paths';
 import { t } from './texts';
-import { type Attribution, MODELS } from './types';
+import { type Attribution, MODELS, ROWS } from './types';
 
 const DIMENSIONS = [
   'visit:channel',
@@ -41,6 +42,7 @@ const same = (one: Filter | null, other: Filter | null): boolean =>
 export default function AttributionPage({ site }: PageProps) {
   const conversion = event('conversion') ?? (site.kind === 'shop' ? PURCHASE : null);
   const goals = useLoad(`goals ${site.domain}`, (signal) => loadGoals(site, signal));
+  const offset = Math.max(0, Number(place.value.query.get('offset')) || 0);
   const body = {
     ...(questionOf(site, currentView()) as { site: string } & { [key: string]: Json }),
     conversion,
@@ -51,6 +53,7 @@ export default function AttributionPage({ site }: PageProps) {
     half_life: choice('half_life', HALF_LIVES),
     models: [...MODELS],
     paths: 50,
+    pagination: { limit: ROWS, offset },
   };
   const load = useLoad(
     conversion ? JSON.stringify(['attribution', body]) : null,
@@ -123,7 +126,7 @@ export default function AttributionPage({ site }: PageProps) {
       </div>
       {conversion ? (
         <div class="attribution-grid">
-          <ModelsPanel site={site} load={load} dimension={body.dimension} />
+          <ModelsPanel site={site} load={load} dimension={body.dimension} offset={offset} />
           <PathsPanel site={site} load={load} dimension={body.dimension} />
           <LengthsPanel site={site} load={load} />
           <LagsPanel site={site} load={load} />

@@ -12,6 +12,9 @@ export const MODELS = [
 ] as const;
 export type Model = (typeof MODELS)[number];
 
+/** How many values are shown at a time. */
+export const ROWS = 100;
+
 export type Credit = {
   conversions: number;
   revenue: string;

@@ -1,7 +1,7 @@
 import './explore.css';
 import type { Site } from '../../api/session';
 import { BarList } from '../../ui/bar-list';
-import { seriesColor, TimeChart } from '../../ui/chart/time-chart';
+import { ChartTable, seriesColor, TimeChart } from '../../ui/chart/time-chart';
 import { DataTable } from '../../ui/data-table';
 import { value as formatted, percent } from '../../ui/format';
 import { axisLabel, granularityOf, titleLabel } from '../../ui/time-axis';
@@ -101,13 +101,11 @@ const Bars = ({ site, answer, by }: { site: Site; answer: Answer; by: string[] }
   );
 };
 
-/** Groups and series as lines over time, at most eight. */
-const Lines = ({ site, answer, chart, by, onDraw, height }: Props) => {
+/** Groups and series as lines over time. */
+const linesOf = ({ site, answer, chart, by }: Omit<Props, 'onDraw' | 'height'>) => {
   const { rows, series, intervals } = answer.results;
   const labels = (intervals ?? []).map(String);
   const granularity = granularityOf(labels);
-  const units = new Set(series.map((each) => each.unit));
-  const unit = units.size === 1 ? (series[0]?.unit ?? 'count') : 'number';
   const lines = rows
     .flatMap((row) =>
       series.map((each, at) => ({
@@ -121,7 +119,6 @@ const Lines = ({ site, answer, chart, by, onDraw, height }: Props) => {
         unit: each.unit,
       })),
     )
-    .slice(0, LINES)
     .map((line, at) => ({
       name: line.name,
       values: line.values,
@@ -129,12 +126,32 @@ const Lines = ({ site, answer, chart, by, onDraw, height }: Props) => {
       fill: chart === 'area',
       format: (value: number | null) => shownValue(value, line.unit, site),
     }));
+  return {
+    lines,
+    labels: labels.map((label) => axisLabel(label, granularity, site.timezone)),
+    titles: labels.map((label) => titleLabel(label, granularity, site.timezone)),
+  };
+};
+
+/** The numbers of all lines, a row an interval. */
+export const LinesTable = (props: Omit<Props, 'onDraw' | 'height'>) => {
+  const { lines, titles } = linesOf(props);
+  return <ChartTable head={t('time')} titles={titles} series={lines} />;
+};
+
+/** Lines over time, at most eight. */
+const Lines = ({ onDraw, height, ...props }: Props) => {
+  const { site, answer } = props;
+  const units = new Set(answer.results.series.map((each) => each.unit));
+  const unit = units.size === 1 ? (answer.results.series[0]?.unit ?? 'count') : 'number';
+  const { lines: all, labels, titles } = linesOf(props);
+  const lines = all.slice(0, LINES);
   return (
     <>
       <TimeChart
         label={t('answer')}
-        labels={labels.map((label) => axisLabel(label, granularity, site.timezone))}
-        titles={labels.map((label) => titleLabel(label, granularity, site.timezone))}
+        labels={labels}
+        titles={titles}
         axis={(given) => shownValue(given, unit, site, true)}
         series={lines}
         {...(onDraw ? { onDraw } : {})}
@@ -147,12 +164,13 @@ const Lines = ({ site, answer, chart, by, onDraw, height }: Props) => {
             {line.name}
           </li>
         ))}
+        {all.length > LINES && <li class="muted">{t('more_lines', { n: all.length - LINES })}</li>}
       </ul>
     </>
   );
 };
 
-/** The answer as a table: a row a group, or a row an interval where there is time. */
+/** The answer as a table, a row a group. */
 export const ExploreTable = ({
   site,
   answer,

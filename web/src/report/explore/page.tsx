@@ -12,7 +12,7 @@ import { Empty } from '../../ui/states';
 import { useLoad } from '../../ui/use-load';
 import { ReportHead } from '../../ui/view/report-head';
 import { Builder } from './builder';
-import { ExploreChart, ExploreTable, fileRows } from './chart';
+import { ExploreChart, ExploreTable, fileRows, LinesTable } from './chart';
 import { SaveDialog } from './save';
 import {
   type Answer,
@@ -60,7 +60,12 @@ export default function ExplorePage({ site }: PageProps) {
           {...(exploration.chart === 'table'
             ? {}
             : {
-                table: (answer) => <ExploreTable site={site} answer={answer} by={by} />,
+                table: (answer) =>
+                  drawn ? (
+                    <LinesTable site={site} answer={answer} chart={exploration.chart} by={by} />
+                  ) : (
+                    <ExploreTable site={site} answer={answer} by={by} />
+                  ),
               })}
           exports={
             load.data

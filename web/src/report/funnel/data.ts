@@ -43,7 +43,9 @@ export type FunnelAnswer = {
 };
 
 export type FunnelPeople = {
-  results: { people: { key: string; visit: number | null; reached: string[] }[] };
+  results: {
+    people: { key: string; person: string | null; visit: number | null; reached: string[] }[];
+  };
   meta: { total_rows: number };
 };
 export type FunnelNext = {

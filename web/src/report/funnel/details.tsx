@@ -1,5 +1,6 @@
 import type { Site } from '../../api/session';
 import { place, setQuery } from '../../app/location';
+import { Button } from '../../ui/button';
 import { DataTable, Pager } from '../../ui/data-table';
 import { rowsExport } from '../../ui/exports';
 import { Select } from '../../ui/field';
@@ -26,6 +27,21 @@ type Who = 'entered' | 'converted' | 'dropped';
 
 const nameOf = (steps: FunnelStep[], at: number): string => steps[at]?.name ?? '';
 
+const EXPORTED = 1_000;
+
+/** All who are in the bar, page after page. */
+const everybody = async (asked: Question): Promise<FunnelPeople['results']['people']> => {
+  const people: FunnelPeople['results']['people'] = [];
+  for (let total = 1; people.length < total; ) {
+    const pagination = { limit: EXPORTED, offset: people.length };
+    const page = await askFunnel<FunnelPeople>('/people', { ...asked, pagination });
+    people.push(...page.results.people);
+    // Who came meanwhile may be more, who was erased fewer.
+    total = page.results.people.length === 0 ? 0 : page.meta.total_rows;
+  }
+  return people;
+};
+
 /** Who is in the bar. */
 const People = ({ site, question, step, steps }: Props) => {
   const last = step === steps.length - 1;
@@ -34,10 +50,13 @@ const People = ({ site, question, step, steps }: Props) => {
   const who: Who =
     !last && wanted && ['converted', 'dropped'].includes(wanted) ? wanted : 'entered';
   const offset = Math.max(0, Number(query.get('offset')) || 0);
+  const dimension = typeof question.breakdown === 'string' ? question.breakdown : '';
+  const value = dimension === '' ? null : query.get('value');
   const asked = {
     ...question,
     step: step + 1,
     who,
+    ...(value === null ? {} : { value }),
     pagination: { limit: PAGE, offset },
   };
   const load = useLoad(JSON.stringify(['funnel people', asked]), (signal) =>
@@ -50,24 +69,40 @@ const People = ({ site, question, step, steps }: Props) => {
       isEmpty={(data) => data.results.people.length === 0}
       height="220px"
       actions={
-        last ? undefined : (
-          <Select
-            bare
-            label={t('who')}
-            value={who}
-            options={(['entered', 'converted', 'dropped'] as const).map((value) => ({
-              value,
-              label: t(`who_${value}`),
-            }))}
-            onChange={(value) =>
-              setQuery({ who: value === 'entered' ? null : value, offset: null })
-            }
-          />
-        )
+        <>
+          {value !== null && (
+            <Button
+              size="small"
+              icon="close"
+              onClick={() => setQuery({ value: null, offset: null })}
+            >
+              {t('all_values', { value: dimensionValue(dimension, value || null) })}
+            </Button>
+          )}
+          {!last && (
+            <Select
+              bare
+              label={t('who')}
+              value={who}
+              options={(['entered', 'converted', 'dropped'] as const).map((each) => ({
+                value: each,
+                label: t(`who_${each}`),
+              }))}
+              onChange={(each) => setQuery({ who: each === 'entered' ? null : each, offset: null })}
+            />
+          )}
+        </>
       }
       exports={[
         rowsExport(
-          () => (load.data?.results.people ?? []).map((person) => [person.key, ...person.reached]),
+          async () => [
+            ['key', t('person'), ...steps.map((each) => each.name)],
+            ...(await everybody(asked)).map((person) => [
+              person.key,
+              person.person,
+              ...steps.map((_, at) => person.reached[at] ?? null),
+            ]),
+          ],
           'funnel-people',
         ),
       ]}
@@ -95,9 +130,7 @@ const People = ({ site, question, step, steps }: Props) => {
                 <a
                   href={`/${encodeURIComponent(site.domain)}/people/${encodeURIComponent(person.key)}`}
                 >
-                  {person.key.startsWith('~v')
-                    ? t('visitor', { n: person.key.slice(2) })
-                    : person.key}
+                  {person.person ?? t('visitor', { n: person.key.slice(2) })}
                 </a>
               ),
             },
@@ -304,12 +337,12 @@ const Times = ({ step, steps }: Pick<Props, 'step' | 'steps'>) => {
 
 /** All there is to say of one step. */
 export const Details = (props: Props) => {
-  const { step, steps, question } = props;
+  const { step, steps } = props;
   const last = step === steps.length - 1;
   return (
     <div class="funnel-details">
       <People {...props} />
-      {!last && question.hold === undefined && <Next {...props} />}
+      {!last && <Next {...props} />}
       {!last && <Separators {...props} />}
       {step > 0 && <Times step={step} steps={steps} />}
     </div>

@@ -38,7 +38,17 @@ import {
   segmentsOf,
   writeDraft,
 } from './state';
-import { Against, againstRows, Breakdown, StepTable, stepRows, Trend, TrendTable } from './tables';
+import {
+  Against,
+  againstRows,
+  Breakdown,
+  breakdownRows,
+  openFrom,
+  StepTable,
+  stepRows,
+  Trend,
+  TrendTable,
+} from './tables';
 import { t } from './texts';
 
 /** Steps, who got how far, and what there is to know about those who did not. */
@@ -176,7 +186,9 @@ export default function FunnelPage({ site }: PageProps) {
                 other={data.results.comparison?.steps}
                 tests={data.results.comparison?.tests}
                 selected={at}
-                onSelect={(step) => setQuery({ at: String(step), who: null, offset: null })}
+                onSelect={(step) =>
+                  setQuery({ at: String(step), who: null, value: null, offset: null })
+                }
               />
             )}
           </Panel>
@@ -187,6 +199,7 @@ export default function FunnelPage({ site }: PageProps) {
               isEmpty={(data) => (data.results.trend?.length ?? 0) < 2}
               height="220px"
               table={(data) => <TrendTable rows={data.results.trend ?? []} />}
+              foot={openFrom(load.data?.results.trend ?? []) !== undefined && t('trend_open')}
             >
               {(data) => <Trend rows={data.results.trend ?? []} />}
             </Panel>
@@ -209,9 +222,25 @@ export default function FunnelPage({ site }: PageProps) {
               load={load}
               isEmpty={(data) => (data.results.breakdown?.length ?? 0) === 0}
               height="220px"
+              exports={[
+                rowsExport(() => breakdownRows(load.data?.results.breakdown ?? []), 'funnel'),
+              ]}
+              foot={
+                load.data &&
+                t('largest', {
+                  shown: count(load.data.results.breakdown?.length ?? 0),
+                  n: load.data.meta.total_rows,
+                })
+              }
             >
               {(data) => (
-                <Breakdown dimension={draft.breakdown} rows={data.results.breakdown ?? []} />
+                <Breakdown
+                  dimension={draft.breakdown}
+                  rows={data.results.breakdown ?? []}
+                  onSelect={(value, step) =>
+                    setQuery({ value, at: String(step), who: null, offset: null })
+                  }
+                />
               )}
             </Panel>
           )}

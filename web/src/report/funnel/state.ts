@@ -109,6 +109,8 @@ export const writeDraft = (draft: Draft): void =>
       without: draft.exclusions.length > 0 ? JSON.stringify(draft.exclusions) : null,
       vs: draft.against.map(String),
       at: null,
+      value: null,
+      offset: null,
     },
     { replace: true },
   );

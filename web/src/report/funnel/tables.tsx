@@ -61,7 +61,16 @@ export const stepRows = (steps: FunnelStep[]): (string | number | null)[][] => [
 type Value = Part & { value: string | null };
 
 /** A row a value of the breakdown. */
-export const Breakdown = ({ dimension, rows }: { dimension: string; rows: Value[] }) => {
+export const Breakdown = ({
+  dimension,
+  rows,
+  onSelect,
+}: {
+  dimension: string;
+  rows: Value[];
+  /** Shows who is in a bar of the value. */
+  onSelect: (value: string, step: number) => void;
+}) => {
   const names = rows[0]?.steps ?? [];
   const columns: Column<Value>[] = [
     {
@@ -73,7 +82,20 @@ export const Breakdown = ({ dimension, rows }: { dimension: string; rows: Value[
       id: `s${at}`,
       label: step.name,
       number: true,
-      cell: (row: Value) => count(row.steps[at]?.entered ?? 0),
+      cell: (row: Value) => (
+        <button
+          type="button"
+          class="link"
+          aria-label={t('who_of', {
+            n: count(row.steps[at]?.entered ?? 0),
+            step: step.name,
+            value: dimensionValue(dimension, row.value),
+          })}
+          onClick={() => onSelect(row.value ?? '', at)}
+        >
+          {count(row.steps[at]?.entered ?? 0)}
+        </button>
+      ),
     })),
     {
       id: 'rate',
@@ -136,16 +158,30 @@ export const Against = ({ rows }: { rows: Segment[] }) => {
   );
 };
 
+const partRow = (name: string | null, row: Part): (string | number | null)[] => [
+  name,
+  ...row.steps.map((step) => step.entered),
+  row.overall.rate?.value ?? null,
+  row.overall.rate?.interval[0] ?? null,
+  row.overall.rate?.interval[1] ?? null,
+];
+
+const partHead = (name: string, [first]: Part[]): string[] => [
+  name,
+  ...(first?.steps ?? []).map((step) => step.name),
+  'rate',
+  'low',
+  'high',
+];
+
+export const breakdownRows = (rows: Value[]): (string | number | null)[][] => [
+  partHead('value', rows),
+  ...rows.map((row) => partRow(row.value, row)),
+];
+
 export const againstRows = (rows: Segment[]): (string | number | null)[][] => [
-  ['segment', ...(rows[0]?.steps ?? []).map((step) => step.name), 'rate', 'low', 'high', 'p_value'],
-  ...rows.map((row) => [
-    row.name,
-    ...row.steps.map((step) => step.entered),
-    row.overall.rate?.value ?? null,
-    row.overall.rate?.interval[0] ?? null,
-    row.overall.rate?.interval[1] ?? null,
-    row.tests?.overall?.p_value ?? null,
-  ]),
+  [...partHead('segment', rows), 'p_value'],
+  ...rows.map((row) => [...partRow(row.name, row), row.tests?.overall?.p_value ?? null]),
 ];
 
 type Interval = NonNullable<FunnelAnswer['results']['trend']>[number];
@@ -174,11 +210,18 @@ const trendOf = (rows: Interval[]) => {
   };
 };
 
+/** The first interval in which somebody entered who may still get further. */
+export const openFrom = (rows: Interval[]): number | undefined => {
+  const at = rows.findIndex((row) => (row.overall.open ?? 0) > 0);
+  return at < 0 ? undefined : at;
+};
+
 /** The share that got through, by when they entered. */
 export const Trend = ({ rows }: { rows: Interval[] }) => (
   <TimeChart
     label={t('trend_of')}
     {...trendOf(rows)}
+    partialFrom={openFrom(rows)}
     axis={(value) => percent(value, 0)}
     height={220}
   />

@@ -16,7 +16,7 @@ export const choice = <T extends string>(name: string, values: readonly T[]): T 
 export const event = (name: string): Filter | null => eventOf(place.value.query.get(name));
 
 export const setEvent = (name: string, filter: Filter | null): void =>
-  setQuery({ [name]: filter ? JSON.stringify(filter) : null });
+  setQuery({ [name]: filter ? JSON.stringify(filter) : null, offset: null });
 
 type Props<T extends string> = {
   name: string;
@@ -27,7 +27,7 @@ type Props<T extends string> = {
   bare?: boolean;
 };
 
-/** Chooses one of a few and puts it into the address. */
+/** Chooses one of a few and puts it into the address; the list of what was asked begins anew. */
 export const Choice = <T extends string>({
   name,
   label,
@@ -40,7 +40,7 @@ export const Choice = <T extends string>({
     label={label}
     value={choice(name, values)}
     options={values.map((value) => ({ value, label: words(value) }))}
-    onChange={(value) => setQuery({ [name]: value === values[0] ? null : value })}
+    onChange={(value) => setQuery({ [name]: value === values[0] ? null : value, offset: null })}
   />
 );
 

@@ -24,6 +24,9 @@ const COLUMNS = {
   week: ['8', '4', '12', '26'],
   month: ['6', '3', '12', '24'],
 };
+/** Lines that can still be told apart. */
+const CURVES = 8;
+
 /** Cohorts and who of them came back when. */
 export const RetentionReport = ({ site }: { site: Site }) => {
   const [cell, setCell] = useState<{ cohort: string; column: string } | null>(null);
@@ -116,7 +119,12 @@ export const RetentionReport = ({ site }: { site: Site }) => {
           load={load}
           height="240px"
           isEmpty={(data) => data.size === 0}
-          foot={t('curve_note')}
+          foot={
+            <>
+              {t('curve_note')}
+              {(load.data?.groups?.length ?? 0) > CURVES && ` ${t('groups_note', { n: CURVES })}`}
+            </>
+          }
           table={(data) => <CurveTable tables={curves(data, breakdown)} />}
           exports={[
             rowsExport(
@@ -177,7 +185,7 @@ export const RetentionReport = ({ site }: { site: Site }) => {
 const curves = (data: Retention, breakdown: string): { name: string; table: Table }[] =>
   data.groups
     ? data.groups
-        .slice(0, 8)
+        .slice(0, CURVES)
         .map((table) => ({ name: dimensionValue(breakdown, table.value ?? null), table }))
     : [{ name: t('all'), table: data }];
 

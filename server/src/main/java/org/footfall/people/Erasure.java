@@ -1,16 +1,11 @@
 package org.footfall.people;
 
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import org.footfall.ingest.journal.EventCodec;
-import org.footfall.model.Event;
 import org.footfall.model.Site;
 import org.footfall.store.Certificate;
 import org.footfall.store.ErasureOrder;
@@ -27,6 +22,7 @@ public final class Erasure {
   private final EventStore store;
   private final Persons persons;
   private final Asking ask;
+  private final KeptApart keptApart;
   private final Surroundings surroundings;
 
   /** What an erasure needs of the running installation. */
@@ -48,6 +44,7 @@ public final class Erasure {
     this.store = store;
     this.persons = new Persons(store);
     this.ask = new Asking(store);
+    this.keptApart = new KeptApart(store);
     this.surroundings = surroundings;
   }
 
@@ -79,27 +76,52 @@ public final class Erasure {
   /** Deletes a person, named as in {@link Persons#find}. */
   public Erased person(Site site, String name) {
     return erase(
-        site, "person", () -> persons.find(site, name).map(Erasure::subject).orElse(new Subject()));
+        site,
+        "person",
+        () ->
+            persons.find(site, name).map(Erasure::subject).orElseGet(() -> Subject.unknown(name)));
   }
 
   /** Deletes a visitor; what else is stored of the same person stays. */
   public Erased visitor(Site site, int visitor) {
-    return erase(site, "visitor", () -> new Subject(List.of(visitor), List.of(), List.of()));
+    return erase(
+        site, "visitor", () -> new Subject(List.of(visitor), List.of(), List.of(), List.of()));
   }
 
-  /** Deletes visitors that a browser is recognised as. */
-  Erased browser(Site site, Supplier<List<Integer>> visitors) {
-    return erase(site, "browser", () -> new Subject(visitors.get(), List.of(), List.of()));
+  /**
+   * Deletes visitors that a browser is recognised as.
+   *
+   * @param visitorKeys that it is recognised by, also where none of its events was ever counted
+   */
+  Erased browser(Site site, List<Long> visitorKeys, Supplier<List<Integer>> visitors) {
+    return erase(
+        site, "browser", () -> new Subject(visitors.get(), visitorKeys, List.of(), List.of()));
   }
 
-  private record Subject(List<Integer> visitors, List<Long> keys, List<String> ids) {
-    Subject() {
-      this(List.of(), List.of(), List.of());
+  /**
+   * Whom all is deleted of.
+   *
+   * @param visitorKeys beside those of the visitors
+   * @param keys of persons
+   */
+  private record Subject(
+      List<Integer> visitors, List<Long> visitorKeys, List<Long> keys, List<String> ids) {
+
+    /** Somebody of whom nothing is counted may have been said in events that are kept apart. */
+    static Subject unknown(String name) {
+      boolean id = !name.startsWith("~");
+      return new Subject(List.of(), List.of(), List.of(), id ? List.of(name) : List.of());
     }
   }
 
   private static Subject subject(Person person) {
-    return new Subject(person.visitors(), person.keys(), person.ids());
+    return new Subject(person.visitors(), List.of(), person.keys(), person.ids());
+  }
+
+  private List<Long> quarantined(Site site, Subject subject) {
+    List<Long> visitorKeys = new ArrayList<>(subject.visitorKeys);
+    visitorKeys.addAll(keptApart.keys(site, subject.visitors));
+    return keptApart.of(site, visitorKeys, subject.ids).stream().map(KeptApart.Found::seq).toList();
   }
 
   private Erased erase(Site site, String kind, Supplier<Subject> find) {
@@ -135,38 +157,5 @@ public final class Erasure {
                 + ") LIMIT 1",
             site.id())
         .isPresent();
-  }
-
-  /** Events in quarantine are kept as bytes: each is looked into. */
-  private List<Long> quarantined(Site site, Subject subject) {
-    Set<Long> keys =
-        new HashSet<>(
-            ask.all(
-                rows -> rows.getLong(0),
-                "SELECT DISTINCT key FROM visitors WHERE site = ? AND visitor IN ("
-                    + Person.list(subject.visitors)
-                    + ")",
-                site.id()));
-    if (keys.isEmpty() && subject.ids.isEmpty()) {
-      return List.of();
-    }
-    Set<String> ids = Set.copyOf(subject.ids);
-    List<Long> found = new ArrayList<>();
-    ask.all(
-        rows -> {
-          String bytes = rows.getString(1);
-          if (bytes != null && !bytes.isEmpty()) {
-            Event event = EventCodec.decode(Base64.getDecoder().decode(bytes));
-            if (ids.contains(event.person())
-                || keys.contains(event.visitorKey())
-                || keys.contains(event.previousVisitorKey())) {
-              found.add(rows.getLong(0));
-            }
-          }
-          return true;
-        },
-        "SELECT seq, to_base64(event) FROM quarantine WHERE site = ?",
-        site.id());
-    return found;
   }
 }

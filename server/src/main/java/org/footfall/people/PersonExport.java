@@ -31,8 +31,16 @@ public final class PersonExport {
     this.ask = new Asking(store);
   }
 
-  /** One JSON object: {@code person}, {@code visits} and {@code events}, oldest first. */
+  /**
+   * One JSON object: {@code person}, {@code visits}, {@code events} and {@code quarantined}, oldest
+   * first.
+   */
   public void json(Site site, Person person, OutputStream out) throws IOException {
+    json(site, person, new KeptApart(store).of(site, person), out);
+  }
+
+  void json(Site site, Person person, List<KeptApart.Found> apart, OutputStream out)
+      throws IOException {
     Activity activity = Activity.of(ask, site, person);
     try (JsonGenerator json = MAPPER.createGenerator(out)) {
       json.writeStartObject();
@@ -44,12 +52,17 @@ public final class PersonExport {
       json.writeStartArray();
       events(site, person, activity, json::writePOJO);
       json.writeEndArray();
+      json.writeName("quarantined");
+      json.writePOJO(apart.stream().map(found -> KeptApart.json(site, found)).toList());
       json.writeEndObject();
     }
     out.flush();
   }
 
-  /** A ZIP file with {@code person.json}, {@code visits.jsonl} and {@code events.jsonl}. */
+  /**
+   * A ZIP file with {@code person.json}, {@code visits.jsonl}, {@code events.jsonl} and {@code
+   * quarantined.jsonl}.
+   */
   public void zip(Site site, Person person, OutputStream out) throws IOException {
     Activity activity = Activity.of(ask, site, person);
     ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
@@ -64,6 +77,10 @@ public final class PersonExport {
     }
     zip.putNextEntry(new ZipEntry("events.jsonl"));
     events(site, person, activity, event -> line(zip, event));
+    zip.putNextEntry(new ZipEntry("quarantined.jsonl"));
+    for (KeptApart.Found found : new KeptApart(store).of(site, person)) {
+      line(zip, KeptApart.json(site, found));
+    }
     zip.finish();
   }
 

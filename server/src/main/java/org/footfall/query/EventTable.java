@@ -8,6 +8,10 @@ import java.util.List;
  * its person, as in questions.
  */
 public final class EventTable {
+  /** The text of the property {@code key} of a row with {@code props} of {@link #properties}. */
+  public static final String PROPERTY =
+      "json_extract_string(props, '$.\"' || replace(key, '\"', '\\\"') || '\"')";
+
   private final EventRows rows;
   private final EventScope scope;
   private Filter filter;

@@ -65,6 +65,18 @@ final class PersonSql {
         dimension.argument());
   }
 
+  /** All that was said of traits, with the person it was said of. */
+  static Fragment traitsSaid(Frame frame) {
+    return Fragment.of(
+        "(SELECT "
+            + key("p", "x.visitor")
+            + " AS person, x.key, x.value, "
+            + frame.dialect().micros("x.ts")
+            + " AS micros, x.seq FROM traits x {} WHERE x.site = {})",
+        join(frame, "p", "x.visitor", "x.ts"),
+        frame.siteId());
+  }
+
   /** Each group of the type with the last value of its trait. */
   static Fragment groupTraits(Frame frame, Dimension dimension) {
     return Fragment.of(

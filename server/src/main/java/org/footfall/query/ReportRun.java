@@ -131,6 +131,14 @@ public final class ReportRun {
     return PersonSql.latest(frame, dimension);
   }
 
+  /**
+   * All that was said of persons by {@code identify}; in parentheses. Columns: {@code person} as in
+   * {@link EventTable#person}, {@code key}, {@code value}, {@code micros}, {@code seq}.
+   */
+  public Fragment traitsSaid() {
+    return PersonSql.traitsSaid(frame);
+  }
+
   /** The intervals of the range. */
   public Intervals intervals(Granularity granularity) {
     return new Intervals(frame.axis(), granularity);

@@ -21,7 +21,6 @@ import org.footfall.model.ClientContext;
 import org.footfall.model.Event;
 import org.footfall.model.RawEvent;
 import org.footfall.model.Site;
-import org.footfall.people.Person;
 import org.footfall.people.Receipt;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -101,13 +100,7 @@ public final class ReceiptEndpoints {
     answer.put("mode", asker.persistent ? "persistent" : "cookieless");
     answer.put("request", ofRequest(asker.event));
     answer.put(
-        "stored",
-        asker.persistent
-            ? receipts
-                .browser(asker.site, asker.keys())
-                .map(browser -> receipts.of(asker.site, browser))
-                .orElse(null)
-            : null);
+        "stored", asker.persistent ? receipts.of(asker.site, asker.keys()).orElse(null) : null);
     return Response.json(answer).with("Cache-Control", "no-store");
   }
 
@@ -130,12 +123,12 @@ public final class ReceiptEndpoints {
 
   private Response export(Request request) throws IOException {
     Asker asker = asker(request, 3);
-    Optional<Person> browser =
-        asker.persistent ? receipts.browser(asker.site, asker.keys()) : Optional.empty();
-    Person found =
-        browser.orElseThrow(
+    Optional<Receipt.Export> stored =
+        asker.persistent ? receipts.export(asker.site, asker.keys()) : Optional.empty();
+    Receipt.Export export =
+        stored.orElseThrow(
             () -> new Problem(404, "Nothing can be told of this browser; see the receipt."));
-    return Response.stream("application/json", out -> receipts.export(asker.site, found, out))
+    return Response.stream("application/json", export::to)
         .with("Content-Disposition", "attachment; filename=\"receipt.json\"")
         .with("Cache-Control", "no-store");
   }

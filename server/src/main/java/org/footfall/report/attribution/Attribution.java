@@ -10,6 +10,7 @@ import java.util.Set;
 import org.footfall.query.ReportBody;
 import org.footfall.query.ReportRun;
 import org.footfall.report.Report;
+import org.footfall.report.attribution.AttributionSql.Converting;
 import org.footfall.report.attribution.AttributionSql.Totals;
 import org.footfall.report.attribution.Ledger.Credit;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,8 @@ public final class Attribution implements Report<AttributionQuestion> {
     run.progress("conversions", 0, 0.2);
     Totals totals = sql.totals();
     run.progress("paths", 0.2, question.dataDriven() ? 0.5 : 0.8);
-    List<Path> paths = totals.conversions() == 0 ? List.of() : sql.converting();
+    Converting converting = totals.conversions() == 0 ? Converting.NONE : sql.converting();
+    List<Path> paths = converting.paths();
     Map<Model, String> refused = new LinkedHashMap<>();
     List<Path> all = new ArrayList<>(paths);
     long nulls = 0;
@@ -49,7 +51,7 @@ public final class Attribution implements Report<AttributionQuestion> {
       nulls = without.stream().mapToLong(Path::nulls).sum();
       all.addAll(without);
     }
-    run.progress("models", 0.8, 0.9);
+    run.progress("models", 0.8, 1);
     Map<Model, Map<String, Credit>> credits = new LinkedHashMap<>();
     for (Model model : question.models()) {
       Ledger ledger = ledger(model, paths, all, refused);
@@ -66,8 +68,7 @@ public final class Attribution implements Report<AttributionQuestion> {
     results.putAll(json.rows());
     results.putAll(json.paths());
     results.put("lengths", json.lengths());
-    run.progress("lags", 0.9, 1);
-    results.put("lags", json.lags(paths.isEmpty() ? List.of() : sql.lags()));
+    results.put("lags", json.lags(converting.lags()));
     return Result.of(results);
   }
 

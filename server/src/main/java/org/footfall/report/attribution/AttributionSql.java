@@ -168,21 +168,38 @@ final class AttributionSql {
         });
   }
 
-  /** All paths that end with a conversion. */
-  List<Path> converting() {
+  /**
+   * What ended with a conversion.
+   *
+   * @param lags shortest first
+   */
+  record Converting(List<Path> paths, List<Lag> lags) {
+    static final Converting NONE = new Converting(List.of(), List.of());
+  }
+
+  /** All paths that end with a conversion, and how long they took. */
+  Converting converting() {
     return run.query(
         Fragment.of(
-            "SELECT path, count(*) AS n, sum(amount), i, sum(shares[i]), sum(shares[i] * amount)"
-                + " FROM (SELECT *, unnest(range(1, len(shares) + 1)) AS i FROM {}) GROUP BY path,"
-                + " i ORDER BY path, i",
-            paths()),
+            "WITH paths AS MATERIALIZED {} SELECT path, count(*) AS n, sum(amount), i,"
+                + " sum(shares[i]), sum(shares[i] * amount) FROM (SELECT *, unnest(range(1,"
+                + " len(shares) + 1)) AS i FROM paths) GROUP BY path, i UNION ALL SELECT NULL,"
+                + " count(*), sum(amount), lag // {}, NULL, NULL FROM paths GROUP BY 4"
+                + " ORDER BY path NULLS LAST, i",
+            paths(),
+            AttributionQuestion.DAY_MICROS),
         AttributionSql::readConverting);
   }
 
-  private static List<Path> readConverting(Rows rows) {
+  private static Converting readConverting(Rows rows) {
     List<Path> paths = new ArrayList<>();
+    List<Lag> lags = new ArrayList<>();
     String path = null;
     while (rows.next()) {
+      if (rows.isNull(0)) {
+        lags.add(new Lag(rows.getLong(3), rows.getLong(1), decimal(rows, 2)));
+        continue;
+      }
       String next = String.valueOf(rows.getString(0));
       if (!next.equals(path)) {
         path = next;
@@ -191,7 +208,7 @@ final class AttributionSql {
       paths.getLast().decay().add(decimal(rows, 4));
       paths.getLast().decayRevenue().add(decimal(rows, 5));
     }
-    return paths;
+    return new Converting(paths, lags);
   }
 
   private static Path path(String text, long conversions, long nulls, BigDecimal revenue) {
@@ -209,29 +226,6 @@ final class AttributionSql {
   private static BigDecimal decimal(Rows rows, int column) {
     BigDecimal value = rows.getDecimal(column);
     return value == null ? BigDecimal.ZERO : value;
-  }
-
-  /** How long conversions took, shortest first. */
-  List<Lag> lags() {
-    return run.query(
-        Fragment.of(
-            "SELECT lag // {} AS days, count(*), sum(amount) FROM {} GROUP BY days ORDER BY days",
-            AttributionQuestion.DAY_MICROS,
-            paths()),
-        rows -> {
-          List<Lag> lags = new ArrayList<>();
-          while (rows.next()) {
-            lags.add(new Lag(rows.getLong(0), rows.getLong(1), decimal(rows, 2)));
-          }
-          return lags;
-        });
-  }
-
-  /** How many values there are on any path. */
-  long values() {
-    return run.query(
-        Fragment.of("SELECT count(DISTINCT touch) FROM {}", touches()),
-        rows -> rows.next() ? rows.getLong(0) : 0);
   }
 
   /**

@@ -23,24 +23,31 @@ public final class CompareReport implements Report<CompareReport.Asked> {
   public Result answer(Asked asked, ReportRun run) {
     Compare compare = asked.compare;
     CompareSql sql = new CompareSql(compare, run);
-    run.progress("overlapping", 0, 0.2);
     int segments = compare.segments().size();
     long[] exactly = new long[1 << segments];
+    Differences differences = new Differences(compare);
+    run.progress("overlapping", 0, 0.3);
     run.query(
-        sql.overlap(),
+        sql.everybody(),
         rows -> {
           while (rows.next()) {
-            exactly[(int) rows.getLong(0)] = rows.getLong(1);
+            int mask = (int) rows.getLong(0);
+            exactly[mask] = rows.getLong(1);
+            differences.everybody(mask, rows);
           }
           return true;
         });
+    if (differences.comparable()) {
+      run.progress("comparing", 0.3, 1);
+      run.query(sql.values(), differences::values);
+    }
     Map<String, Object> results = new LinkedHashMap<>();
     results.put("segments", sizes(compare, exactly));
     results.put("regions", regions(segments, exactly));
     results.put("outside", exactly[0]);
-    Map<String, Object> differences = new Differences(compare, run, sql).read();
-    results.put("differences", differences);
-    return new Result(results, Map.of("total_rows", differences.get("tests")));
+    Map<String, Object> told = differences.told();
+    results.put("differences", told);
+    return new Result(results, Map.of("total_rows", told.get("tests")));
   }
 
   private static List<Object> sizes(Compare compare, long[] exactly) {

@@ -7,11 +7,15 @@ import org.footfall.query.EventTable;
 import org.footfall.query.Filter;
 import org.footfall.query.Fragment;
 import org.footfall.query.ReportRun;
+import org.footfall.query.VisitTable;
 
-/** The SQL of who is in which segment, and of what they have in common. */
+/**
+ * The SQL of who is in which segment, and of what they have in common: one statement goes through
+ * everybody, one through all that the two sides had.
+ */
 final class CompareSql {
   /** Attributes of visits that are looked at. */
-  static final List<String> OF_VISITS =
+  private static final List<String> OF_VISITS =
       List.of(
           "visit:source",
           "visit:channel",
@@ -29,169 +33,179 @@ final class CompareSql {
           "visit:new_or_returning");
 
   /** Attributes of events that are looked at. */
-  static final List<String> OF_EVENTS = List.of("event:name", "event:page");
+  private static final List<String> OF_EVENTS = List.of("event:name", "event:page");
+
+  /** What is counted of each one. */
+  static final List<String> NUMBERS = List.of("visits", "pageviews", "events", "revenue");
 
   private final Compare compare;
   private final ReportRun run;
+  private final Filter filter;
+  private final boolean persons;
   private final String unit;
 
   CompareSql(Compare compare, ReportRun run) {
     this.compare = compare;
     this.run = run;
+    this.filter = run.question().query().filter();
+    this.persons = compare.unit() == Compare.Unit.PERSON;
     this.unit = compare.column();
   }
 
   private EventTable events() {
     EventTable events = run.events();
-    return compare.unit() == Compare.Unit.PERSON ? events.person() : events.visitor();
+    return persons ? events.person() : events.visitor();
   }
 
-  /** Everybody once, with a number whose bits are the segments. */
-  private Fragment members() {
-    EventTable events = events();
+  /** A number whose bits are the segments of a row with their flags. */
+  private String mask(EventTable events) {
     List<String> bits = new ArrayList<>();
     for (int i = 0; i < compare.segments().size(); i++) {
       events.flag("s" + i, compare.segments().get(i).filter());
-      bits.add("max(CASE WHEN s%d THEN %d ELSE 0 END)".formatted(i, 1 << i));
+      bits.add("CASE WHEN s%d THEN %d ELSE 0 END".formatted(i, 1 << i));
     }
-    return Fragment.of(
-        "(SELECT "
-            + unit
-            + " AS unit, "
-            + String.join(" + ", bits)
-            + " AS mask FROM {} GROUP BY 1)",
-        events.table());
+    return "bit_or(CAST(" + String.join(" + ", bits) + " AS UTINYINT)) AS mask";
   }
 
-  /** How many are in exactly which segments. Columns: bits of the segments, number. */
-  Fragment overlap() {
-    return Fragment.of("SELECT mask, count(*) FROM {} GROUP BY mask ORDER BY mask", members());
+  /**
+   * Everybody, by the segments that they are in exactly. Columns: bits of the segments, how many,
+   * then the sum and the sum of squares of each of {@link #NUMBERS}.
+   */
+  Fragment everybody() {
+    EventTable events = events().visit().flag("view", event("pageview")).revenue("amount");
+    String mask = mask(events);
+    List<String> sums = new ArrayList<>();
+    for (int i = 0; i < NUMBERS.size(); i++) {
+      sums.add("sum(n%1$d), sum(n%1$d * n%1$d)".formatted(i));
+    }
+    // By visit first: sets of visits would be one for each of millions.
+    return Fragment.of(
+        "SELECT mask, count(*), "
+            + String.join(", ", sums)
+            + " FROM (SELECT bit_or(mask) AS mask, CAST(count(*) FILTER (visit <> 0) AS DOUBLE) AS"
+            + " n0, CAST(sum(views) AS DOUBLE) AS n1, CAST(sum(events) AS DOUBLE) AS n2,"
+            + " CAST(coalesce(sum(amount), 0) AS DOUBLE) AS n3 FROM (SELECT "
+            + unit
+            + " AS unit, visit, "
+            + mask
+            + ", count(*) FILTER (view) AS views, count(*) AS events, sum(amount) AS amount"
+            + " FROM {} GROUP BY ALL) GROUP BY unit) GROUP BY mask",
+        events.table());
   }
 
   /** Who is in the first segment and not in the second, or the other way round. */
   private Fragment sides() {
-    return compare.segments().size() == 1
-        ? Fragment.of("(SELECT unit, mask = 1 AS first FROM {})", members())
-        : Fragment.of(
-            "(SELECT unit, mask & 3 = 1 AS first FROM {} WHERE mask & 3 IN (1, 2))", members());
-  }
-
-  /** How many on either side: the first, the other. */
-  Fragment sizes() {
-    return Fragment.of(
-        "SELECT count(*) FILTER (first), count(*) FILTER (NOT first) FROM {}", sides());
-  }
-
-  /**
-   * How many on either side had each value of attributes of their visits. Columns: number of the
-   * attribute, value, the first, the other.
-   */
-  Fragment visitValues() {
-    EventTable events = events().visit();
-    List<String> columns = columns(events, OF_VISITS);
-    String any =
-        String.join(
-            ", ",
-            columns.stream().map(column -> "any_value(%1$s) AS %1$s".formatted(column)).toList());
-    return counted(
-        columns,
-        Fragment.of(
-            "(SELECT " + unit + ", " + any + " FROM {} GROUP BY visit, " + unit + ")",
-            events.table()));
-  }
-
-  /** The same of attributes of events. */
-  Fragment eventValues() {
     EventTable events = events();
-    List<String> columns = columns(events, OF_EVENTS);
-    String list = unit + ", " + String.join(", ", columns);
-    return counted(columns, Fragment.of("(SELECT DISTINCT " + list + " FROM {})", events.table()));
-  }
-
-  private static List<String> columns(EventTable events, List<String> dimensions) {
-    List<String> columns = new ArrayList<>();
-    for (int i = 0; i < dimensions.size(); i++) {
-      events.value("d" + i, Dimension.of(dimensions.get(i)).orElseThrow());
-      columns.add("d" + i);
-    }
-    return columns;
-  }
-
-  private Fragment counted(List<String> columns, Fragment source) {
-    List<String> sets = columns.stream().map(column -> "(" + column + ")").toList();
-    StringBuilder which = new StringBuilder("CASE ");
-    for (int i = 0; i < columns.size(); i++) {
-      which.append("WHEN GROUPING(%s) = 0 THEN %d ".formatted(columns.get(i), i));
-    }
-    return Fragment.of(
-        "SELECT "
-            + which
-            + "END, coalesce("
-            + String.join(", ", columns)
-            + "), count(DISTINCT unit) FILTER (first), count(DISTINCT unit) FILTER (NOT first)"
-            + " FROM {} JOIN {} s ON s.unit = "
-            + unit
-            + " GROUP BY GROUPING SETS ("
-            + String.join(", ", sets)
-            + ") HAVING count(DISTINCT unit) >= {}",
-        source,
-        sides(),
-        compare.support());
-  }
-
-  /** How many on either side had each value of a property. Columns: key, value, first, other. */
-  Fragment propertyValues() {
-    EventTable events = events().properties("props");
-    return Fragment.of(
-        "SELECT key, value, count(DISTINCT unit) FILTER (first),"
-            + " count(DISTINCT unit) FILTER (NOT first) FROM (SELECT DISTINCT unit, key,"
-            + " json_extract_string(props, '$.\"' || replace(key, '\"', '\\\"') || '\"') AS value"
-            + " FROM (SELECT "
-            + unit
-            + " AS unit, props, unnest(json_keys(props)) AS key FROM {}"
-            + " WHERE props IS NOT NULL)) JOIN {} s USING (unit) WHERE value IS NOT NULL"
-            + " GROUP BY key, value HAVING count(DISTINCT unit) >= {}",
-        events.table(),
-        sides(),
-        compare.support());
+    String mask = mask(events);
+    Fragment members =
+        Fragment.of(
+            "SELECT " + unit + " AS unit, " + mask + " FROM {} GROUP BY ALL", events.table());
+    return compare.segments().size() == 1
+        ? Fragment.of("SELECT unit, mask = 1 AS first FROM ({})", members)
+        : Fragment.of(
+            "SELECT unit, mask & 3 = 1 AS first FROM ({}) WHERE mask & 3 IN (1, 2)", members);
   }
 
   /**
-   * Sums and sums of squares of numbers of each one on either side. Columns: whether it is the
-   * first side, then two for each of {@link #NUMBERS}.
+   * How many on either side had each value of attributes of their visits and events, and of
+   * properties. Columns: attribute, value, the first, the other.
    */
-  Fragment numbers() {
-    EventTable events = events().visit().flag("view", event("pageview")).revenue("amount");
-    List<String> each = new ArrayList<>();
-    List<String> sums = new ArrayList<>();
-    for (int i = 0; i < NUMBERS.size(); i++) {
-      each.add(EXPRESSIONS.get(i) + " AS n" + i);
-      sums.add("sum(n%1$d), sum(n%1$d * n%1$d)".formatted(i));
-    }
+  Fragment values() {
+    EventTable events = events();
+    columns(OF_EVENTS, events::value);
     return Fragment.of(
-        "SELECT first, "
-            + String.join(", ", sums)
-            + " FROM (SELECT "
-            + unit
-            + " AS unit, "
-            + String.join(", ", each)
-            + " FROM {} GROUP BY 1) JOIN {} s USING (unit) GROUP BY first",
-        events.table(),
-        sides());
+        "WITH sides AS MATERIALIZED ({}) {} UNION ALL {} UNION ALL {}",
+        sides(),
+        counted(OF_VISITS, visits()),
+        counted(OF_EVENTS, events.table()),
+        properties());
+  }
+
+  private interface Adding {
+    Object value(String as, Dimension dimension);
+  }
+
+  /** Adds a column for each dimension. */
+  private static void columns(List<String> dimensions, Adding table) {
+    for (int i = 0; i < dimensions.size(); i++) {
+      table.value("d" + i, Dimension.of(dimensions.get(i)).orElseThrow());
+    }
+  }
+
+  /** Visits with a column for each attribute: their own rows, where these know enough. */
+  private Fragment visits() {
+    EventTable events = events();
+    columns(OF_VISITS, events::value);
+    if (!VisitTable.knows(filter) || !run.range().wholeDays() || !run.visitsAsStored()) {
+      return events.table();
+    }
+    VisitTable visits = run.visitDays().also(filter);
+    visits = persons ? visits.person() : visits.visitor();
+    columns(OF_VISITS, visits::value);
+    return persons
+        ? Fragment.of("({} UNION ALL {})", select(visits.table()), select(events.shared().table()))
+        : visits.table();
+  }
+
+  private Fragment select(Fragment table) {
+    return Fragment.of(
+        "SELECT " + unit + ", " + String.join(", ", names(OF_VISITS)) + " FROM {}", table);
+  }
+
+  private static List<String> names(List<String> dimensions) {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < dimensions.size(); i++) {
+      names.add("d" + i);
+    }
+    return names;
+  }
+
+  /** Each value of each attribute once for each one that had it, then how many these are. */
+  private Fragment counted(List<String> attributes, Fragment source) {
+    List<String> columns = names(attributes);
+    StringBuilder which = new StringBuilder("CASE ");
+    List<String> sets = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      which.append("WHEN grouping(%s) = 0 THEN '%s' ".formatted(columns.get(i), attributes.get(i)));
+      sets.add("(s.unit, " + columns.get(i) + ")");
+    }
+    return counted(
+        Fragment.of(
+            "SELECT "
+                + which
+                + "END AS attribute, coalesce("
+                + String.join(", ", columns)
+                + ", '') AS value, any_value(s.first) AS first FROM {} x JOIN sides s ON s.unit = x."
+                + unit
+                + " GROUP BY GROUPING SETS ("
+                + String.join(", ", sets)
+                + ")",
+            source));
+  }
+
+  private Fragment counted(Fragment had) {
+    return Fragment.of(
+        "SELECT attribute, value, count(*) FILTER (first), count(*) FILTER (NOT first) FROM ({})"
+            + " GROUP BY attribute, value HAVING count(*) >= {}",
+        had,
+        compare.support());
+  }
+
+  private Fragment properties() {
+    return counted(
+        Fragment.of(
+            "SELECT DISTINCT s.unit, 'event:props:' || key AS attribute, value, s.first FROM"
+                + " (SELECT unit, key, "
+                + EventTable.PROPERTY
+                + " AS value FROM (SELECT "
+                + unit
+                + " AS unit, props, unnest(json_keys(props)) AS key FROM {} WHERE props IS NOT"
+                + " NULL)) x JOIN sides s ON s.unit = x.unit WHERE value IS NOT NULL",
+            events().properties("props").table()));
   }
 
   private static Filter event(String name) {
     return new Filter.Compare(
         Filter.Operator.IS, Dimension.of("event:name").orElseThrow(), List.of(name), true);
   }
-
-  /** What is counted of each one. */
-  static final List<String> NUMBERS = List.of("visits", "pageviews", "events", "revenue");
-
-  private static final List<String> EXPRESSIONS =
-      List.of(
-          "CAST(count(DISTINCT nullif(visit, 0)) AS DOUBLE)",
-          "CAST(count(*) FILTER (view) AS DOUBLE)",
-          "CAST(count(*) AS DOUBLE)",
-          "CAST(coalesce(sum(amount), 0) AS DOUBLE)");
 }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.footfall.query.Answer.Test;
-import org.footfall.query.ReportRun;
 import org.footfall.query.Statistics;
 import org.footfall.store.Rows;
 import org.jspecify.annotations.Nullable;
@@ -20,17 +19,16 @@ import org.jspecify.annotations.Nullable;
 final class Differences {
   private static final double SIGNIFICANT = 0.05;
 
+  private static final int COUNTED = CompareSql.NUMBERS.size();
+
   private final Compare compare;
-  private final ReportRun run;
-  private final CompareSql sql;
   private final List<Difference> found = new ArrayList<>();
+  private final double[][] sums = new double[2][2 * COUNTED];
   private double first;
   private double other;
 
-  Differences(Compare compare, ReportRun run, CompareSql sql) {
+  Differences(Compare compare) {
     this.compare = compare;
-    this.run = run;
-    this.sql = sql;
   }
 
   /** One value, or one number, on both sides. */
@@ -62,26 +60,47 @@ final class Differences {
     }
   }
 
-  /** Reads, tests and orders them: what is most surely different first, then what differs most. */
-  Map<String, Object> read() {
-    run.query(
-        sql.sizes(),
-        rows -> {
-          rows.next();
-          first = rows.getLong(0);
-          other = rows.getLong(1);
-          return true;
-        });
-    if (first > 0 && other > 0) {
-      run.progress("comparing visits", 0.3, 0.5);
-      run.query(sql.visitValues(), rows -> values(rows, CompareSql.OF_VISITS));
-      run.progress("comparing events", 0.5, 0.7);
-      run.query(sql.eventValues(), rows -> values(rows, CompareSql.OF_EVENTS));
-      run.progress("comparing properties", 0.7, 0.9);
-      run.query(sql.propertyValues(), this::properties);
-      run.progress("comparing numbers", 0.9, 1);
-      run.query(sql.numbers(), this::numbers);
+  /** Those who are in exactly these segments: how many, and sums of their numbers. */
+  void everybody(int mask, Rows rows) {
+    boolean mine = compare.segments().size() == 1 ? mask == 1 : (mask & 3) == 1;
+    boolean its = compare.segments().size() == 1 ? mask == 0 : (mask & 3) == 2;
+    if (!mine && !its) {
+      return;
     }
+    double[] side = sums[mine ? 0 : 1];
+    for (int i = 0; i < side.length; i++) {
+      side[i] += rows.getDouble(2 + i);
+    }
+    first += mine ? rows.getLong(1) : 0;
+    other += its ? rows.getLong(1) : 0;
+  }
+
+  /** True where there is somebody on either side. */
+  boolean comparable() {
+    return first > 0 && other > 0;
+  }
+
+  /** How many had each value. */
+  boolean values(Rows rows) {
+    while (rows.next()) {
+      long mine = rows.getLong(2);
+      long its = rows.getLong(3);
+      found.add(
+          new Difference(
+              String.valueOf(rows.getString(0)),
+              String.valueOf(rows.getString(1)),
+              mine / first,
+              its / other,
+              mine,
+              its,
+              Statistics.shares(mine, first, its, other)));
+    }
+    return true;
+  }
+
+  /** Tests and orders them: what is most surely different first, then what differs most. */
+  Map<String, Object> told() {
+    numbers();
     control();
     found.sort(
         Comparator.comparingDouble((Difference one) -> one.q)
@@ -103,50 +122,8 @@ final class Differences {
     return words;
   }
 
-  private boolean values(Rows rows, List<String> attributes) {
-    while (rows.next()) {
-      add(
-          attributes.get((int) rows.getLong(0)),
-          String.valueOf(rows.getString(1)),
-          rows.getLong(2),
-          rows.getLong(3));
-    }
-    return true;
-  }
-
-  private boolean properties(Rows rows) {
-    while (rows.next()) {
-      add(
-          "event:props:" + rows.getString(0),
-          String.valueOf(rows.getString(1)),
-          rows.getLong(2),
-          rows.getLong(3));
-    }
-    return true;
-  }
-
-  private void add(String attribute, String value, long mine, long its) {
-    found.add(
-        new Difference(
-            attribute,
-            value,
-            mine / first,
-            its / other,
-            mine,
-            its,
-            Statistics.shares(mine, first, its, other)));
-  }
-
-  private boolean numbers(Rows rows) {
-    int count = CompareSql.NUMBERS.size();
-    double[][] sums = new double[2][2 * count];
-    while (rows.next()) {
-      double[] side = sums[rows.getBoolean(0) ? 0 : 1];
-      for (int i = 0; i < side.length; i++) {
-        side[i] = rows.getDouble(1 + i);
-      }
-    }
-    for (int i = 0; i < count && first > 1 && other > 1; i++) {
+  private void numbers() {
+    for (int i = 0; i < COUNTED && first > 1 && other > 1; i++) {
       double mine = sums[0][2 * i] / first;
       double its = sums[1][2 * i] / other;
       double mineVariance = variance(sums[0][2 * i], sums[0][2 * i + 1], first);
@@ -156,7 +133,6 @@ final class Differences {
         found.add(new Difference(CompareSql.NUMBERS.get(i), null, mine, its, null, null, test));
       }
     }
-    return true;
   }
 
   /** Variance of a mean of n values. */

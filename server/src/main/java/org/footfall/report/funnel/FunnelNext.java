@@ -20,11 +20,7 @@ public final class FunnelNext implements Report<FunnelNext.Asked> {
 
   @Override
   public Asked read(ReportBody body) {
-    StepBody of = StepBody.read(body, true);
-    if (of.funnel().hold() != null) {
-      body.problem("hold", "cannot be asked together with what came next", "null");
-    }
-    return new Asked(of);
+    return new Asked(StepBody.read(body, true));
   }
 
   @Override

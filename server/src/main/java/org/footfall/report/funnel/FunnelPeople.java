@@ -87,7 +87,9 @@ public final class FunnelPeople implements Report<FunnelPeople.Asked> {
     int from = Math.min(asked.page.offset(), rows.size());
     List<Row> page = rows.subList(from, Math.min(rows.size(), from + asked.page.limit()));
     Map<Long, Long> visitors = funnel.countBy() == CountBy.VISIT ? visitors(run, page) : Map.of();
-    List<Object> people = page.stream().map(row -> json(funnel, run, row, visitors)).toList();
+    List<Long> keys = page.stream().map(row -> key(funnel, row, visitors)).toList();
+    Map<Long, String> ids = run.persons(keys);
+    List<Object> people = page.stream().map(row -> json(funnel, run, row, visitors, ids)).toList();
     return new Result(Map.of("people", people), Map.of("total_rows", rows.size()));
   }
 
@@ -119,10 +121,18 @@ public final class FunnelPeople implements Report<FunnelPeople.Asked> {
         });
   }
 
-  private static Object json(Funnel funnel, ReportRun run, Row row, Map<Long, Long> visitors) {
+  /** Of a visit its visitor. */
+  private static long key(Funnel funnel, Row row, Map<Long, Long> visitors) {
+    return funnel.countBy() == CountBy.VISIT ? visitors.getOrDefault(row.unit, 0L) : row.unit;
+  }
+
+  private static Object json(
+      Funnel funnel, ReportRun run, Row row, Map<Long, Long> visitors, Map<Long, String> ids) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     boolean visit = funnel.countBy() == CountBy.VISIT;
-    json.put("key", PersonKey.code(visit ? visitors.getOrDefault(row.unit, 0L) : row.unit));
+    long key = key(funnel, row, visitors);
+    json.put("key", PersonKey.code(key));
+    json.put("person", ids.get(key));
     json.put("visit", visit ? row.unit : null);
     json.put("reached", Arrays.stream(row.micros).mapToObj(micros -> time(run, micros)).toList());
     return json;

@@ -20,26 +20,27 @@ import org.footfall.report.Report;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What those who went on from a step have that the others have not: attributes of the visit in
- * which they entered, and what they did between. Differences of shares with intervals; since many
- * are looked at, their p-values are adjusted by Benjamini and Hochberg's procedure.
+ * What those who went on from a step have that the others have not: attributes of the visit and
+ * properties of the event with which they entered, traits that they had then, and what they did
+ * between. Differences of shares with intervals; since many are looked at, their p-values are
+ * adjusted by Benjamini and Hochberg's procedure.
  */
 public final class FunnelSeparators implements Report<FunnelSeparators.Asked> {
   private static final double SIGNIFICANT = 0.05;
 
   private static final List<String> ATTRIBUTES =
       List.of(
-          "source",
-          "medium",
-          "channel",
-          "utm_campaign",
-          "entry_page",
-          "country",
-          "browser",
-          "os",
-          "device",
-          "language",
-          "new_or_returning");
+          "visit:source",
+          "visit:medium",
+          "visit:channel",
+          "visit:utm_campaign",
+          "visit:entry_page",
+          "visit:country",
+          "visit:browser",
+          "visit:os",
+          "visit:device",
+          "visit:language",
+          "visit:new_or_returning");
 
   /** A checked question. */
   public record Asked(StepBody of, int least) {}
@@ -125,7 +126,7 @@ public final class FunnelSeparators implements Report<FunnelSeparators.Asked> {
       }
     }
     run.progress("comparing attributes", 0.5, 1);
-    traits.addAll(attributes(run, entered));
+    traits.addAll(attributes(asked, run, entered));
     Map<String, Object> results = new LinkedHashMap<>();
     results.put("entered", entered.size);
     results.put("converted", entered.converted);
@@ -134,15 +135,18 @@ public final class FunnelSeparators implements Report<FunnelSeparators.Asked> {
     return new Result(results, Map.of("total_rows", rows.size()));
   }
 
-  private static List<Trait> attributes(ReportRun run, Entered entered) {
+  /** What their visit, the event of their entry and the person were, each value with its count. */
+  private static List<Trait> attributes(Asked asked, ReportRun run, Entered entered) {
     if (entered.size == 0) {
       return List.of();
     }
-    EventTable table = run.events().seq();
+    EventTable table = run.events().seq().micros().person().properties("props");
     List<String> columns = new ArrayList<>();
+    StringBuilder which = new StringBuilder("CASE ");
     for (int i = 0; i < ATTRIBUTES.size(); i++) {
       columns.add("a" + i);
-      table.value("a" + i, Dimension.of("visit:" + ATTRIBUTES.get(i)).orElseThrow());
+      table.value("a" + i, Dimension.of(ATTRIBUTES.get(i)).orElseThrow());
+      which.append("WHEN grouping(a%d) = 0 THEN '%s' ".formatted(i, ATTRIBUTES.get(i)));
     }
     String all =
         Arrays.stream(entered.seqs, 0, entered.size)
@@ -157,29 +161,38 @@ public final class FunnelSeparators implements Report<FunnelSeparators.Asked> {
     Fragment select =
         Fragment.of(
             "WITH w AS (SELECT unnest(from_json({}, '[\"BIGINT\"]')) AS seq,"
-                + " unnest(from_json({}, '[\"TINYINT\"]')) AS went) SELECT grouping_id("
+                + " unnest(from_json({}, '[\"TINYINT\"]')) AS went), entries AS MATERIALIZED"
+                + " (SELECT e.*, w.went FROM {} e JOIN w ON w.seq = e.seq) SELECT "
+                + which
+                + "END AS dimension, coalesce("
                 + String.join(", ", columns)
-                + "), coalesce("
-                + String.join(", ", columns)
-                + "), count(*), sum(went) FROM {} e JOIN w ON w.seq = e.seq GROUP BY GROUPING SETS"
-                + " ("
+                + ") AS value, count(*), sum(went) FROM entries GROUP BY GROUPING SETS ("
                 + sets
-                + ")",
+                + ") UNION ALL SELECT 'event:props:' || key, value, count(*), sum(went) FROM"
+                + " (SELECT went, key, "
+                + EventTable.PROPERTY
+                + " AS value FROM (SELECT went, props, unnest(json_keys(props)) AS key FROM entries"
+                + " WHERE props IS NOT NULL)) WHERE value <> '' GROUP BY ALL HAVING count(*) >= {}"
+                + " UNION ALL SELECT 'person:traits_at_event:' || key, value, count(*), sum(went)"
+                + " FROM (SELECT s.key, arg_max(s.value, (s.micros, s.seq)) AS value,"
+                + " any_value(e.went) AS went FROM entries e JOIN {} s ON s.person = e.person AND"
+                + " s.micros <= e.micros GROUP BY e.seq, s.key) WHERE value <> '' GROUP BY ALL"
+                + " HAVING count(*) >= {}",
             all,
             flags.append(']').toString(),
-            table.table());
+            table.table(),
+            asked.least,
+            run.traitsSaid(),
+            asked.least);
     return run.query(
         select,
         rows -> {
           List<Trait> traits = new ArrayList<>();
           while (rows.next()) {
-            // A bit is 0 for the column that is grouped by; the first column has the highest.
-            long grouping = ~rows.getLong(0) & ((1L << ATTRIBUTES.size()) - 1);
-            int at = ATTRIBUTES.size() - 1 - Long.numberOfTrailingZeros(grouping);
             String value = rows.getString(1);
             Map<String, @Nullable Object> name = new LinkedHashMap<>();
             name.put("kind", "attribute");
-            name.put("dimension", "visit:" + ATTRIBUTES.get(at));
+            name.put("dimension", rows.getString(0));
             name.put("name", value == null || value.isEmpty() ? null : value);
             traits.add(new Trait(name, rows.getLong(2), rows.getLong(3)));
           }

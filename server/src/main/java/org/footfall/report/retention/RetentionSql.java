@@ -214,8 +214,34 @@ final class RetentionSql {
         acts().flag("rt", question.returning()).only(question.returning()).ordered().table());
   }
 
+  /** How many start in each cohort: number of the cohort, number of subjects. */
+  Fragment sizes() {
+    Acts acts = acts().only(Acts.OF_FIRST_VISIT).flag("ok", filter);
+    boolean firstVisits =
+        question.firstTime()
+            && question.start() == null
+            && question.by() == Subject.VISITOR
+            && acts.fromVisits();
+    // Nobody has two first visits, so that nothing has to be grouped by visitor.
+    return firstVisits
+        ? Fragment.of(
+            "SELECT {} AS c, count(*) FROM {} WHERE begins AND ok AND " + inRange() + " GROUP BY 1",
+            axis.number("day"),
+            acts.begins().table())
+        : Fragment.of("WITH {} SELECT c, count(*) FROM starts GROUP BY c", starts());
+  }
+
   /** Table {@code starts}: the first start of each subject and cohort. */
   Fragment starts() {
+    return starts(Fragment.EMPTY);
+  }
+
+  /**
+   * The same of some subjects.
+   *
+   * @param some a condition on {@code k}, with AND before it
+   */
+  Fragment starts(Fragment some) {
     String value = question.breakdown() == null ? "''" : "d0";
     Fragment number = axis.number("day");
     if (!question.firstTime()) {
@@ -224,9 +250,10 @@ final class RetentionSql {
               + value
               + ", row(micros, seq)) AS d0 FROM {} WHERE "
               + inRange()
-              + " GROUP BY 1, 2)",
+              + "{} GROUP BY 1, 2)",
           number,
-          acts().only(starting()).value(question.breakdown()).ordered().table());
+          acts().only(starting()).value(question.breakdown()).ordered().table(),
+          some);
     }
     @Nullable Filter rule =
         question.start() == null && question.by() == Subject.VISITOR
@@ -236,12 +263,13 @@ final class RetentionSql {
         "starts AS (SELECT k, f.c AS c, f.t AS t, f.d0 AS d0 FROM (SELECT k, min(struct_pack(t :="
             + " row(micros, seq), c := {}, day := day, ok := ok, d0 := "
             + value
-            + ")) AS f FROM {} WHERE day <= {} GROUP BY k) WHERE f.ok AND f."
+            + ")) AS f FROM {} WHERE day <= {}{} GROUP BY k) WHERE f.ok AND f."
             + inRange()
             + ")",
         number,
         everStarted().only(rule).flag("ok", filter).value(question.breakdown()).ordered().table(),
-        axis.start(question.cohorts()) - 1);
+        axis.start(question.cohorts()) - 1,
+        some);
   }
 
   /** Starts and returns of somebody in one pass, without order within a period. */

@@ -22,7 +22,7 @@ final class ValueSql {
     ValueTable table = new ValueTable(question.cohorts(), question.columns().size());
     run.progress("starts", 0, 0.4);
     run.query(
-        Fragment.of("WITH {} SELECT c, count(*) FROM starts GROUP BY c", cohorts.starts()),
+        cohorts.sizes(),
         rows -> {
           while (rows.next()) {
             table.size((int) rows.getLong(0), rows.getLong(1));
@@ -52,24 +52,23 @@ final class ValueSql {
     String key = question.by() == Subject.PERSON ? "person" : "visitor";
     EventTable events = run.events().withoutFilters();
     events = question.by() == Subject.PERSON ? events.person() : events.visitor();
-    events.day().micros().seq().revenue("amount");
+    events.day().micros().seq().revenue("amount").withRevenue();
     if (question.returning() != null) {
       events.also(question.returning());
     }
-    Fragment paid =
-        Fragment.of(
-            "SELECT s.k, s.c, v.p - s.c AS r, sum(v.amount) AS amount FROM starts s JOIN (SELECT "
-                + key
-                + " AS k, {} AS p, row(micros, seq) AS t, amount FROM {} WHERE amount IS"
-                + " NOT NULL) v ON v.k = s.k AND v.t >= s.t WHERE v.p - s.c <= {} GROUP BY ALL",
-            cohorts.axis().number("day"),
-            events.table(),
-            question.longest());
+    // Few pay: of the others no start has to be found.
     return Fragment.of(
-        "WITH {} SELECT c, r, sum(amount), count(*), sum(power(CAST(total AS DOUBLE), 2)"
+        "WITH paid AS MATERIALIZED (SELECT "
+            + key
+            + " AS k, {} AS p, row(micros, seq) AS t, amount FROM {} WHERE amount IS NOT NULL), {}"
+            + " SELECT c, r, sum(amount), count(*), sum(power(CAST(total AS DOUBLE), 2)"
             + " - power(CAST(total - amount AS DOUBLE), 2)) FROM (SELECT *, sum(amount) OVER"
-            + " (PARTITION BY k, c ORDER BY r) AS total FROM ({})) GROUP BY c, r",
-        cohorts.starts(),
-        paid);
+            + " (PARTITION BY k, c ORDER BY r) AS total FROM (SELECT s.k, s.c, v.p - s.c AS r,"
+            + " sum(v.amount) AS amount FROM starts s JOIN paid v ON v.k = s.k AND v.t >= s.t"
+            + " WHERE v.p - s.c <= {} GROUP BY ALL)) GROUP BY c, r",
+        cohorts.axis().number("day"),
+        events.table(),
+        cohorts.starts(Fragment.of(" AND k IN (SELECT k FROM paid)")),
+        question.longest());
   }
 }

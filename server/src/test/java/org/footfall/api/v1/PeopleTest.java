@@ -494,7 +494,48 @@ class PeopleTest {
       }
     }
     assertThat(entries.get(0)).startsWith("person.json");
-    assertThat(entries.subList(1, 3)).containsExactly("visits.jsonl 4", "events.jsonl 11");
+    assertThat(entries.subList(1, 4))
+        .containsExactly("visits.jsonl 4", "events.jsonl 11", "quarantined.jsonl 0");
+  }
+
+  @Test
+  void whatIsKeptApartIsExportedAndErasedToo() throws Exception {
+    String bot = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)";
+    world.take(
+        NOW,
+        List.of(
+            event("laptop", "pageview", "22T11:00", "/apart", "user_agent", bot),
+            event("robot", "signup", "22T11:00", "/r", "user_agent", bot, "person", "robbie")));
+    JsonNode export =
+        described(
+            world.send("GET", "/api/v1/people/ann/export", null, world.token()),
+            "get",
+            "/api/v1/people/{id}/export");
+    assertThat(export.get("events").toString()).doesNotContain("/apart");
+    assertThat(export.get("quarantined")).hasSize(1);
+    assertThat(export.at("/quarantined/0/page").asString()).isEqualTo("/apart");
+    assertThat(export.at("/quarantined/0/reason").asString()).isEqualTo("bot_user_agent");
+    for (String person : List.of("ann", "robbie")) {
+      JsonNode erased =
+          described(
+              world.post("/api/v1/erase", Map.of("site", "people.example", "person", person)),
+              "post",
+              "/api/v1/erase");
+      assertThat(erased.get("quarantined").asInt()).as(person).isEqualTo(1);
+      assertThat(erased.get("certificate").isNull()).as(person).isFalse();
+    }
+    assertThat(
+            world
+                .post(
+                    "/api/v1/quarantine",
+                    Map.of(
+                        "site",
+                        "people.example",
+                        "date_range",
+                        List.of("2026-11-01", "2026-11-23")))
+                .body())
+        .doesNotContain("/apart")
+        .doesNotContain("/r\"");
   }
 
   @Test

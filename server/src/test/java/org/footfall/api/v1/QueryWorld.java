@@ -34,6 +34,7 @@ import org.footfall.control.sqlite.SqliteControl;
 import org.footfall.enrich.Enricher;
 import org.footfall.ingest.SiteChanges;
 import org.footfall.ingest.StoreChanges;
+import org.footfall.ingest.journal.EventCodec;
 import org.footfall.live.Live;
 import org.footfall.mail.Mailer;
 import org.footfall.model.Event;
@@ -117,7 +118,7 @@ final class QueryWorld implements AutoCloseable {
     token = control.tokens().create(site.id(), Set.of(Scope.ADMIN), "test");
     store =
         before.apply(
-            DuckDbEventStore.inMemory(DuckDbSettings.in(folder), event -> new byte[0], () -> now));
+            DuckDbEventStore.inMemory(DuckDbSettings.in(folder), EventCodec::encode, () -> now));
     processor =
         new VisitProcessor(
             id -> control.sites().byId(id).orElse(null),

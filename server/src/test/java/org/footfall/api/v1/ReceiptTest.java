@@ -151,6 +151,30 @@ class ReceiptTest {
   }
 
   @Test
+  void whatIsKeptApartOfABrowserIsItsOwnToo() throws Exception {
+    String id = "1763899200000-5-5-5";
+    Map<String, Object> sent = new HashMap<>();
+    event("pageview", "11:30", "/apart", id)
+        .properties()
+        .forEach(field -> sent.put(field.getKey(), field.getValue()));
+    sent.put("user_agent", "curl/8.5.0");
+    world.take(NOW, List.of(Json.MAPPER.valueToTree(sent)));
+    Map<String, Object> mine = Map.of("site", "receipt.example", "visitor", id);
+    JsonNode stored = ask("/api/v1/receipt", 200, mine).get("stored");
+    assertThat(stored.at("/profile/events").asInt()).isZero();
+    assertThat(stored.at("/quarantined/events").asInt()).isEqualTo(1);
+    assertThat(stored.at("/quarantined/latest/0/page").asString()).isEqualTo("/apart");
+    JsonNode export = ask("/api/v1/receipt/export", 200, mine);
+    assertThat(export.at("/quarantined/0/page").asString()).isEqualTo("/apart");
+    JsonNode others = ask("/api/v1/receipt", 200, Map.of("site", "receipt.example", "visitor", ID));
+    assertThat(others.toString()).doesNotContain("/apart");
+    JsonNode erased = ask("/api/v1/receipt/erase", 200, mine);
+    assertThat(erased.at("/certificate/counts/quarantined").asInt()).isEqualTo(1);
+    assertThat(ask("/api/v1/receipt", 200, mine).get("stored").isNull()).isTrue();
+    assertThat(events()).isEqualTo(4);
+  }
+
+  @Test
   void whatIsSharedBehindAnAddressIsToldNobody() throws Exception {
     Map<String, Object> anybody = Map.of("site", "receipt.example");
     JsonNode receipt = ask("/api/v1/receipt", 200, anybody);
