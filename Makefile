@@ -4,7 +4,7 @@ MVN = ./tools/with-jdk25 mvn -B -q
 # The country database (DB-IP Lite, CC BY 4.0), as npm has it.
 GEO = tools/geo/node_modules/.package-lock.json
 
-.PHONY: run build test check format bench clean
+.PHONY: run build test test-server test-scripts chromium check check-scripts format bench clean
 
 run: build
 	./footfall serve
@@ -31,17 +31,30 @@ $(GEO): tools/geo/package-lock.json
 	cd tools/geo && npm ci
 	touch $@
 
-test: check tracker/dist/t.js web/dist/files.tsv $(GEO)
-	$(MVN) verify
-	./tools/install-missing chromium=chromium
-	cd tracker && npm run --silent size && npm run --silent unit && npm run --silent browser
-	cd web && npm run --silent unit && npm run --silent browser
+# What leaves a core idle runs beside what does not need its results.
+test:
+	$(MAKE) -j3 chromium test-scripts test-server
+	./tools/aot-cache
+	cd tracker && npm run --silent browser
+	cd web && npm run --silent browser
 	./tools/test-total 'server/target/surefire-reports/TEST-*.xml' 'tracker/test-results/*.xml' 'web/test-results/*.xml'
 
-check: tracker/node_modules/.package-lock.json web/node_modules/.package-lock.json
+test-server: tracker/dist/t.js web/dist/files.tsv $(GEO)
+	$(MVN) spotless:check verify
+
+test-scripts: check-scripts tracker/dist/t.js
+	cd tracker && npm run --silent size && npm run --silent unit
+	cd web && npm run --silent unit
+
+chromium:
+	./tools/install-missing chromium=chromium
+
+check: check-scripts
+	$(MVN) spotless:check
+
+check-scripts: tracker/node_modules/.package-lock.json web/node_modules/.package-lock.json
 	cd tracker && npm run --silent lint && npm run --silent typecheck
 	cd web && npm run --silent lint && npm run --silent typecheck
-	$(MVN) spotless:check
 
 format:
 	$(MVN) spotless:apply
