@@ -1,6 +1,9 @@
 package org.footfall.api.collect;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -8,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +23,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.footfall.api.http.HttpServer;
+import org.footfall.api.http.Json;
 import org.footfall.api.http.Router;
 import org.footfall.control.Control;
 import org.footfall.control.NewSite;
@@ -31,9 +36,13 @@ import org.footfall.ingest.journal.SampleEvents;
 import org.footfall.model.ClientContext;
 import org.footfall.model.Event;
 import org.footfall.model.Site;
+import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.JsonNode;
 
 /** The collector over a real journal, with an enrichment that only notes who sent. */
 final class CollectServer implements AutoCloseable {
+  private static final JsonNode DESCRIBED = description();
+
   final Metrics metrics = new Metrics();
   final List<ClientContext> senders = Collections.synchronizedList(new ArrayList<>());
   final Control control;
@@ -132,7 +141,9 @@ final class CollectServer implements AutoCloseable {
     if (headers.length > 0) {
       request.headers(headers);
     }
-    return client.send(request.build(), BodyHandlers.ofString());
+    HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+    described(answer, "/f/e", "post");
+    return answer;
   }
 
   HttpResponse<byte[]> send(String method, String path, String... headers)
@@ -142,7 +153,41 @@ final class CollectServer implements AutoCloseable {
     if (headers.length > 0) {
       request.headers(headers);
     }
-    return client.send(request.build(), BodyHandlers.ofByteArray());
+    HttpResponse<byte[]> answer = client.send(request.build(), BodyHandlers.ofByteArray());
+    if (path.startsWith("/f/p.gif") && method.equals("GET")) {
+      described(answer, "/f/p.gif", "get");
+    }
+    return answer;
+  }
+
+  /**
+   * Holds an answer of the collector to {@code openapi.yaml}; the server's own 431 is of no path.
+   */
+  private static void described(HttpResponse<?> answer, String path, String method) {
+    if (answer.statusCode() == 431) {
+      return;
+    }
+    JsonNode response =
+        DESCRIBED
+            .path("paths")
+            .path(path)
+            .path(method)
+            .path("responses")
+            .path(String.valueOf(answer.statusCode()));
+    if (response.has("$ref")) {
+      response = DESCRIBED.at(response.get("$ref").stringValue().substring(1));
+    }
+    assertThat(response.path("content").propertyNames())
+        .as("%s %s answers %d as described", method, path, answer.statusCode())
+        .contains(answer.headers().firstValue("Content-Type").orElse("").replaceAll(";.*", ""));
+  }
+
+  private static JsonNode description() {
+    try (var in = Files.newInputStream(Path.of("../spec/openapi.yaml"))) {
+      return Json.MAPPER.valueToTree((Object) new Yaml().load(in));
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
   }
 
   @Override
