@@ -15,7 +15,7 @@ const bundle = await build({
 });
 const minified = await minify(bundle.outputFiles[0].text, {
   ecma: 2018,
-  compress: { passes: 5, unsafe: true, unsafe_arrows: true, unsafe_methods: true },
+  compress: { passes: 5, inline: 1, unsafe: true, unsafe_arrows: true, unsafe_methods: true },
   mangle: true,
 });
 mkdirSync('dist', { recursive: true });

@@ -2,8 +2,8 @@ import * as engagement from './engagement';
 import type { Details, Event, PageDetails, Props } from './event';
 import { linkEvent } from './links';
 import { options, site } from './options';
+import { optOut } from './privacy';
 import { searchTerm } from './search';
-import { OPTED_OUT, write } from './storage';
 import { enqueue, flush, seal } from './transport';
 import { consent, identify, newId, reset } from './visitor';
 
@@ -92,10 +92,7 @@ const commands: Record<string, Command> = {
   consent(state: 'granted' | 'denied') {
     consent(state === 'granted');
   },
-  optOut(out = true) {
-    write(OPTED_OUT, out);
-    if (out) consent();
-  },
+  optOut,
   reset() {
     seal();
     reset();

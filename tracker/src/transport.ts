@@ -5,6 +5,9 @@ import { refused } from './privacy';
 import { read, UNSENT, write } from './storage';
 import { identity } from './visitor';
 
+/** Browsers refuse to keep more than 64 KB alive; a character takes up to 3 bytes. */
+const KEPT_ALIVE = 2e4;
+
 /** At most so many events wait for a connection; the oldest are given up first. */
 const LIMIT = 100;
 
@@ -38,7 +41,7 @@ export const seal = (): void => {
 const settle = (events: Event[]): void => {
   for (const event of events) {
     if (event.callback) event.callback();
-    event.callback = undefined;
+    delete event.callback;
   }
 };
 
@@ -54,7 +57,7 @@ export const flush = (leaving?: unknown): void => {
     // Browsers without keepalive drop requests of a page that goes away, but send its beacons.
     if (leaving && !('keepalive' in Request.prototype)) navigator.sendBeacon(endpoint, body);
     else
-      fetch(endpoint, { method: 'POST', body, keepalive: body.length < 6e4 })
+      fetch(endpoint, { method: 'POST', body, keepalive: body.length < KEPT_ALIVE })
         .then((response) => {
           if (response.status > 428) throw 0;
           pauseMs = 1e3;

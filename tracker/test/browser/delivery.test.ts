@@ -110,6 +110,19 @@ test('at most 100 events wait for a connection, the newest', async ({ site, cont
   expect(site.named('n20')).toEqual([]);
 });
 
+test('texts that take more bytes than characters arrive too', async ({ site, context, page }) => {
+  await page.goto(site.url('/'));
+  await site.until((events) => events.length === 1);
+  await context.setOffline(true);
+  await trackAndSettle(page, 'first');
+  // Less than 60,000 characters in more than 64 KB.
+  for (let count = 0; count < 50; count++)
+    await footfall(page, 'track', 'long', { text: 'Ж'.repeat(600) });
+  await context.setOffline(false);
+  await site.until(() => site.named('long').length >= 50);
+  expect(site.named('long')).toHaveLength(50);
+});
+
 test('on secure pages the browser hints at system and device', async ({ site, page }) => {
   site.attributes += ' data-local';
   await page.goto(site.url('/', 'localhost'));

@@ -77,6 +77,26 @@ test('who opts out is not counted, not even for what has not been sent yet', asy
   expect(await stored(page)).toEqual([]);
 });
 
+test('who opts out where storage is blocked is not counted while the page is there', async ({
+  site,
+  page,
+}) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'localStorage', {
+      get() {
+        throw new DOMException('blocked', 'SecurityError');
+      },
+    });
+  });
+  await page.goto(site.url('/'));
+  await site.until((events) => events.length === 1);
+  await footfall(page, 'optOut');
+  await trackAndSettle(page, 'refused');
+  await footfall(page, 'optOut', false);
+  await trackAndSettle(page, 'back');
+  expect(site.received.map((event) => event.name)).toEqual(['pageview', 'back']);
+});
+
 for (const [signal, value] of [
   ['globalPrivacyControl', true],
   ['doNotTrack', '1'],
