@@ -112,7 +112,7 @@ test('a dashboard is put together, arranged by keyboard, and shown by a link wit
   await other.goto(address ?? '');
   await other.getByLabel('Password').fill('let me see it');
   await other.getByRole('button', { name: 'Open' }).click();
-  await other.getByRole('heading', { name: 'Shop' }).waitFor();
+  await other.getByRole('heading', { name: 'Shop', exact: true }).waitFor();
   await other.getByRole('heading', { name: 'Visits now' }).waitFor();
   await other.locator('.board-number strong').first().waitFor();
   await dialog.getByRole('button', { name: 'Revoke' }).click();
