@@ -26,6 +26,25 @@ test('all models stand side by side and add up to the conversions of the API', a
   await page.getByLabel('Credit to').selectOption('visit:source');
   await page.waitForURL(/dimension=visit%3Asource/);
   await models.getByRole('rowheader', { name: 'Google', exact: true }).waitFor();
+
+  // More values than a page has rows: none is left out, and the next choice begins at the first.
+  await page.route('**/api/v1/attribution', async (route) => {
+    const answer = await route.fetch();
+    const json = await answer.json();
+    json.results.total_rows = 101;
+    await route.fulfill({ json });
+  });
+  await page.getByLabel('Credit to').selectOption('visit:entry_page');
+  await models.getByText('1–100 of 101 rows').waitFor();
+  const second = page.waitForRequest((request) =>
+    (request.postData() ?? '').includes('"offset":100'),
+  );
+  await models.getByRole('button', { name: 'Next' }).click();
+  await second;
+  await models.getByText('101–101 of 101 rows').waitFor();
+  await page.getByLabel('Credit to').selectOption('visit:medium');
+  await models.getByText('1–100 of 101 rows').waitFor();
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
 });
 
 test('costs are uploaded, refused by line, shown and forgotten', async ({ page, open }) => {

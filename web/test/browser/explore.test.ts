@@ -103,6 +103,16 @@ test('groups are edited, overlap, and are told apart', async ({ page, open, serv
   await page.getByRole('button', { name: 'Remove group A' }).click();
   await page.getByRole('button', { name: 'Remove group A' }).click();
   await page.getByRole('heading', { name: 'What distinguishes A from everybody else' }).waitFor();
+
+  // A group without a name is called by its rules, however long these are.
+  const pages = Array.from({ length: 40 }, (_, at) => `/shop/${at}`);
+  const groups = [
+    ['is', 'event:page', pages],
+    ['is', 'visit:device', ['mobile']],
+  ];
+  const g = JSON.stringify({ groups: groups.map((filter) => ({ filters: [filter] })) });
+  await open(`/${SITE}/compare?mode=overlap&period=28d&g=${encodeURIComponent(g)}`);
+  await overlap.getByText('In none of them').waitFor();
 });
 
 test('what was explored stands on a dashboard with its segment, and leads back', async ({

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { expect, SITE, test } from './fixture';
 
@@ -91,7 +92,12 @@ test('a bar tells who is in it, where the others went and what separates them', 
   await page.getByRole('region', { name: 'How long it took to “Bought”' }).waitFor();
 });
 
-test('bars are a table too, and break down and cut into time', async ({ page, open }) => {
+test('bars are a table too, and break down and cut into time', async ({
+  page,
+  open,
+  server,
+  token,
+}) => {
   await open(address(SHOP, '&breakdown=visit:device&trend=week'));
   const funnel = page.getByRole('region', { name: 'Funnel', exact: true });
   await funnel.getByRole('button', { name: 'table' }).click();
@@ -99,6 +105,27 @@ test('bars are a table too, and break down and cut into time', async ({ page, op
   const devices = page.getByRole('region', { name: 'By Device' });
   await devices.getByRole('row').nth(1).waitFor();
   await page.getByRole('region', { name: 'Conversion by time of entry' }).waitFor();
+
+  // Who is in a bar of one value: listed, and all of them taken out.
+  const { breakdown } = await ask(server.url(), token, 'funnel', {
+    ...question,
+    breakdown: 'visit:device',
+  });
+  const carts = breakdown.find((part: { value: string }) => part.value === 'mobile').steps[1];
+  const shown = carts.entered.toLocaleString('en-GB');
+  await devices.getByRole('button', { name: `${shown} at “Cart”, Mobile` }).click();
+  const people = page.getByRole('region', { name: 'Who is at “Cart”' });
+  await people.getByText(new RegExp(`of ${shown} rows`)).waitFor();
+  const file = page.waitForEvent('download');
+  await people.getByRole('button', { name: 'Take out' }).click();
+  await page.getByRole('menuitem', { name: 'Table (CSV)' }).click();
+  const lines = readFileSync(await (await file).path(), 'utf8')
+    .trim()
+    .split('\r\n');
+  expect(lines[0]).toBe('key,Person,Product,Cart,Bought');
+  expect(lines).toHaveLength(carts.entered + 1);
+  await people.getByRole('button', { name: 'Only Mobile' }).click();
+  await expect.poll(() => new URL(page.url()).searchParams.get('value')).toBeNull();
 });
 
 test('steps are suggested from visits that reach the last one', async ({ page, open }) => {
