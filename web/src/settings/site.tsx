@@ -96,6 +96,7 @@ const Forms = ({
           excluded_addresses: listOf(texts.excluded),
         });
         await loadSession();
+        forget(`tracker ${site.domain}`);
       })
       .then((done) => {
         if (!done) return;

@@ -10,8 +10,31 @@ import { t } from './texts';
 type Way = 'html' | 'wordpress' | 'gtm' | 'sdk' | 'server' | 'logs';
 const WAYS: Way[] = ['html', 'wordpress', 'gtm', 'sdk', 'server', 'logs'];
 
-const code = (way: Way, site: Site, collector: string): string => {
-  const tag = `<script async src="${collector}/t.js" data-site="${site.domain}"></script>`;
+/** Text between quotation marks of HTML, which may itself stand in a text of PHP or JavaScript. */
+const quoted = (value: string): string =>
+  value.replace(/[&"'<>\\]/g, (character) => `&#${character.charCodeAt(0)};`);
+
+/** A text of JavaScript inside of a script element. */
+const scripted = (value: string): string =>
+  `'${value.replace(/[\\'<]/g, (character) => `\\x${character.charCodeAt(0).toString(16)}`)}'`;
+
+/** Settings of a site that the tracker does not know unless the pages tell it. */
+export type ForPages = { search_parameters: string[]; honour_privacy_signals: boolean };
+
+const USUAL_SEARCH = 'q,s,search,query,keyword';
+
+const attributes = (site: Site, settings?: ForPages): [string, string][] => {
+  const search = settings?.search_parameters.join(',') ?? USUAL_SEARCH;
+  const all: [string, string][] = [['data-site', site.domain]];
+  if (search !== USUAL_SEARCH) all.push(['data-search', search]);
+  if (settings?.honour_privacy_signals === false) all.push(['data-privacy', 'ignore']);
+  return all;
+};
+
+const code = (way: Way, site: Site, collector: string, settings?: ForPages): string => {
+  const told = attributes(site, settings);
+  const attributed = told.map(([name, value]) => `${name}="${quoted(value)}"`).join(' ');
+  const tag = `<script async src="${collector}/t.js" ${attributed}></script>`;
   switch (way) {
     case 'html':
       return tag;
@@ -22,7 +45,7 @@ const code = (way: Way, site: Site, collector: string): string => {
         '<script>',
         "var s = document.createElement('script');",
         `s.async = true; s.src = '${collector}/t.js';`,
-        `s.setAttribute('data-site', '${site.domain}');`,
+        ...told.map(([name, value]) => `s.setAttribute('${name}', ${scripted(value)});`),
         'document.head.appendChild(s);',
         '</script>',
       ].join('\n');
@@ -49,9 +72,9 @@ const code = (way: Way, site: Site, collector: string): string => {
 };
 
 /** What has to be added where, so that events of the site arrive; one tab for each way. */
-export const Snippets = ({ site }: { site: Site }) => {
+export const Snippets = ({ site, settings }: { site: Site; settings?: ForPages }) => {
   const [way, setWay] = useState<Way>('html');
-  const text = code(way, site, session.value?.collector ?? `${location.origin}/f`);
+  const text = code(way, site, session.value?.collector ?? `${location.origin}/f`, settings);
   const shown = useRef<HTMLElement>(null);
   const copy = (): void => {
     copyText(text).then(

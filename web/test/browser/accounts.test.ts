@@ -168,6 +168,22 @@ test('a viewer sees the site and changes nothing', async ({ page, server }) => {
   await page.getByText('Only owners and admins').waitFor();
 });
 
+test('the code for pages says what the site is set to', async ({ page, server }) => {
+  await signIn(page, server, 'ann@example.com');
+  await page.waitForURL(at(server, '/'));
+  await page.goto(at(server, '/shop.example/settings'));
+  await page.getByLabel('Parameters of the site search').fill('find, "x"');
+  await page.getByLabel('Obey Do Not Track').uncheck();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Saved', { exact: false }).first().waitFor();
+  await page.goto(at(server, '/shop.example/settings/tracker'));
+  const told =
+    'data-site="shop.example" data-search="find,&#34;x&#34;" data-privacy="ignore"></script>';
+  await page.getByText(told).waitFor();
+  await page.getByRole('tab', { name: 'Tag Manager' }).click();
+  await page.getByText(`s.setAttribute('data-search', 'find,"x"');`).waitFor();
+});
+
 test('an authenticator app is switched on, and asked for', async ({ page, server }) => {
   await signIn(page, server, 'ann@example.com');
   await page.waitForURL(at(server, '/'));

@@ -158,7 +158,8 @@ export default {
   split_at_midnight: 'Besuche um Mitternacht beenden',
   split_on_campaign: 'Besuche beenden, wenn eine neue Kampagne oder Quelle zurückführt',
   search: 'Parameter der Suche auf der Website',
-  search_hint: 'Namen im Query der Adresse, die den Suchbegriff enthalten.',
+  search_hint:
+    'Namen im Query der Adresse, die den Suchbegriff enthalten. Seiten erfahren von einer Änderung durch den neuen Code unter „Tracker“.',
   quota: 'Ereignisse je Sekunde höchstens',
   quota_hint: '0 für die Grenze der Installation.',
 };

@@ -152,7 +152,8 @@ export default {
   split_at_midnight: 'End visits at midnight',
   split_on_campaign: 'End visits when a new campaign or source brings the visitor back',
   search: 'Parameters of the site search',
-  search_hint: 'Names in the query of the address that hold what was searched for.',
+  search_hint:
+    'Names in the query of the address that hold what was searched for. Pages learn of a change by the new code under “Tracker”.',
   quota: 'Events a second at most',
   quota_hint: "0 for the installation's own limit.",
 };
