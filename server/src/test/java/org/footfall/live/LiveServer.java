@@ -56,7 +56,7 @@ final class LiveServer implements AutoCloseable {
                 usual.storeMemoryBytes()),
             () -> now);
     app.listen(router -> {});
-    app.enricher().ready().get(60, TimeUnit.SECONDS);
+    app.enricher().ready().get(5, TimeUnit.MINUTES);
   }
 
   void restart() throws Exception {

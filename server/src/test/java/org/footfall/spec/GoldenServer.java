@@ -62,7 +62,7 @@ final class GoldenServer implements AutoCloseable {
   }
 
   void addSite(QuestionFile file) throws Exception {
-    app.enricher().ready().get(60, TimeUnit.SECONDS);
+    app.enricher().ready().get(5, TimeUnit.MINUTES);
     JsonNode wanted = file.site();
     Site site =
         app.control()
