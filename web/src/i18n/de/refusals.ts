@@ -217,8 +217,6 @@ const refusals: Record<string, string> = {
     'Innerhalb einer Zeitspanne geht nur „mindestens so viele“',
   'fit loose order only: there nothing but steps has a place':
     'passen nur zu loser Reihenfolge: Sonst hat nur Platz, was ein Schritt ist',
-  'cannot be asked together with what came next':
-    'geht nicht zusammen mit dem, was als Nächstes kam',
   'cannot be a length of time here': 'kann hier keine Zeitspanne sein',
   'cannot be filtered by; use date_range': 'ist kein Filter; nehmen Sie den Zeitraum',
   'is a time; use trend': 'ist eine Zeit; nehmen Sie den Verlauf (trend)',
