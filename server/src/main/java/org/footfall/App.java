@@ -64,7 +64,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class App implements AutoCloseable {
   /** How long looking at all sites once may take. */
-  private static final Duration WARM_UP = Duration.ofSeconds(10);
+  private static final Duration FIRST_LOOK = Duration.ofSeconds(10);
 
   private final Config config;
   private final InstantSource clock;
@@ -78,7 +78,7 @@ public final class App implements AutoCloseable {
   private final SiteChanges siteChanges;
   private final Live live;
   private final Upkeep upkeep;
-  private final WarmUp warmUp;
+  private final FirstLook firstLook;
   private @Nullable Notifier notifier;
   private @Nullable HttpServer http;
 
@@ -157,9 +157,7 @@ public final class App implements AutoCloseable {
             work -> Thread.ofVirtual().name("site-change").start(work));
     siteChanges.finish();
     upkeep = new Upkeep(store, control.sites()::all, control.imports(), clock);
-    warmUp = new WarmUp(queries, control.sites()::all, WARM_UP);
-    metrics.gauge(
-        "footfall_warm_sites", "", "Sites that were looked at since the start.", warmUp::warm);
+    firstLook = new FirstLook(queries, control.sites()::all, FIRST_LOOK, metrics);
     pipeline.start();
   }
 
@@ -196,7 +194,7 @@ public final class App implements AutoCloseable {
 
   /** Opens the port, with more routes than those of the API, and begins the upkeep. */
   public void serve(Consumer<Router> more) {
-    warmUp.start();
+    firstLook.start();
     listen(more);
     upkeep.start();
     siteChanges.resume();
@@ -372,7 +370,7 @@ public final class App implements AutoCloseable {
   public void close() {
     RuntimeException failure = new IllegalStateException("not everything was closed properly");
     List<AutoCloseable> parts =
-        new ArrayList<>(List.of(warmUp, upkeep, journal, pipeline, enricher, store, control));
+        new ArrayList<>(List.of(firstLook, upkeep, journal, pipeline, enricher, store, control));
     if (notifier != null) {
       parts.addFirst(notifier);
     }

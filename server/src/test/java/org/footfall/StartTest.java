@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.footfall.control.NewSite;
+import org.footfall.ingest.Metrics;
 import org.footfall.store.Sql;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,23 +59,25 @@ class StartTest {
   }
 
   @Test
-  void everySiteIsAskedOnceForWhatItsDashboardAsks() {
+  void everySiteIsLookedAtOnce() {
     try (App app = open()) {
       for (String domain : List.of("one.example", "two.example")) {
         app.control()
             .sites()
             .add(new NewSite(domain, domain, ZoneId.of("UTC"), "EUR", "content", List.of()));
       }
-      try (WarmUp warmUp =
-          new WarmUp(app.queries(), app.control().sites()::all, Duration.ofMinutes(2))) {
-        warmUp.start();
-        Wait.until(() -> warmUp.warm() == 2);
+      try (FirstLook firstLook =
+          new FirstLook(
+              app.queries(), app.control().sites()::all, Duration.ofMinutes(2), new Metrics())) {
+        firstLook.start();
+        Wait.until(() -> firstLook.lookedAt() == 2);
       }
-      WarmUp late = new WarmUp(app.queries(), app.control().sites()::all, Duration.ZERO);
+      FirstLook late =
+          new FirstLook(app.queries(), app.control().sites()::all, Duration.ZERO, new Metrics());
       late.close();
       late.start();
       late.close();
-      assertThat(late.warm()).as("told to stop before it began").isZero();
+      assertThat(late.lookedAt()).as("told to stop before it began").isZero();
     }
   }
 

@@ -51,6 +51,9 @@ final class EraseCommand implements Callable<Integer> {
     try (Control control = session.control()) {
       TaskArguments.site(control, site);
     }
+    if (who.person != null && who.person.isEmpty()) {
+      throw new IllegalArgumentException("person: expected the id that `identify` was told");
+    }
     ObjectNode arguments = TaskArguments.object().put("site", site);
     if (who.person != null) {
       arguments.put("person", who.person);

@@ -16,12 +16,10 @@ public interface EventSink {
   CompletableFuture<Void> append(List<Event> events);
 
   /** Whether hardly any more is taken now because too much is not stored yet. */
-  default boolean isNearlyFull() {
-    return false;
-  }
+  boolean isNearlyFull();
 
   /** Waits until that is no longer so, or for so long. */
-  default void awaitRoom(Duration atMost) throws InterruptedException {}
+  void awaitRoom(Duration atMost) throws InterruptedException;
 
   /** Completes when everything appended before this call can be queried. */
   CompletableFuture<Void> flushed();

@@ -31,7 +31,6 @@ public final class MailPage {
       .quiet { color: #a3aebc !important; }
       .bar { background: #1d4a44 !important; }
       .button { background: #5cc9b8 !important; color: #0c1a18 !important; }
-      .card a.link { color: #7fd6c8 !important; }
     }
     </style></head><body>
     <table role="presentation" width="100%%" cellspacing="0" cellpadding="0"><tr><td align="center">

@@ -109,7 +109,7 @@ public final class Erasure {
 
     /** Somebody of whom nothing is counted may have been said in events that are kept apart. */
     static Subject unknown(String name) {
-      boolean id = !name.startsWith("~");
+      boolean id = !name.isEmpty() && !name.startsWith("~");
       return new Subject(List.of(), List.of(), List.of(), id ? List.of(name) : List.of());
     }
   }

@@ -112,6 +112,24 @@ final class KeptApart {
     text(json, "referrer", event.referrer());
     text(json, "person", event.person());
     text(json, "order_id", event.order());
+    number(json, "engagement_ms", event.engagementMs());
+    number(json, "scroll", event.scroll());
+    text(json, "screen", event.screen());
+    text(json, "language", event.language());
+    text(json, "browser", event.client().browser());
+    text(json, "browser_version", event.client().browserVersion());
+    text(json, "os", event.client().os());
+    text(json, "os_version", event.client().osVersion());
+    text(json, "device", event.client().device());
+    text(json, "country", event.place().country());
+    text(json, "region", event.place().region());
+    text(json, "city", event.place().city());
+    text(json, "source", event.acquisition().source());
+    text(json, "medium", event.acquisition().medium());
+    text(json, "channel", event.acquisition().channel());
+    text(json, "utm_campaign", event.acquisition().campaign());
+    text(json, "utm_term", event.acquisition().term());
+    text(json, "utm_content", event.acquisition().content());
     if (event.revenue() != null) {
       json.put(
           "revenue",
@@ -129,6 +147,13 @@ final class KeptApart {
   private static void text(Map<String, Object> json, String name, @Nullable String text) {
     if (text != null && !text.isEmpty()) {
       json.put(name, text);
+    }
+  }
+
+  /** Less than 0 stands for none. */
+  private static void number(Map<String, Object> json, String name, int number) {
+    if (number >= 0) {
+      json.put(name, number);
     }
   }
 

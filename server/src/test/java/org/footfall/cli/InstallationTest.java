@@ -231,6 +231,8 @@ class InstallationTest {
         .contains("1 visitors, 2 events");
     assertThat(run(0, "erase", "--site", "1", "--person", "nobody", "--yes"))
         .contains("0 visitors, 0 events");
+    assertThat(run(2, "erase", "--site", "1", "--person", "", "--yes"))
+        .contains("person: expected the id");
     assertThat(export()).hasSize(18);
     assertThat(run(0, "retention", "--site", "1")).contains("for ever");
     assertThat(run(0, "retention", "--site", "1", "--months", "1200")).contains("Deleted: 0");

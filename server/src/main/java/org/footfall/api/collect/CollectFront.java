@@ -7,7 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -35,9 +34,6 @@ import org.slf4j.LoggerFactory;
 public final class CollectFront implements Front {
   private static final Logger LOG = LoggerFactory.getLogger(CollectFront.class);
   private static final int LARGE_BODY_BYTES = 16 << 10;
-
-  private static final String STARTING = "the server is still starting";
-  private static final String FULL = "the journal is full: the store has not caught up";
 
   /** What requests may take that wait for the end of the start or for room; more are sent away. */
   private static final long HELD_BYTES_MAX = 32L << 20;
@@ -123,17 +119,20 @@ public final class CollectFront implements Front {
   private void takeEvents(Request request, Response response, Callback callback, byte[] body) {
     Runnable take = () -> decodeAndTake(request, response, callback, body);
     if (!instant.getAsBoolean()) {
-      hold(body.length, STARTING, take, full -> answerFailure(request, response, callback, full));
+      if (!hold(body.length, take)) {
+        answerFailure(request, response, callback, starting());
+      }
     } else if (body.length > LARGE_BODY_BYTES && collector.isNearlyFull()) {
       // Whoever sends a great deal is slowed down rather than refused, so that it stays in order.
-      hold(
-          body.length,
-          FULL,
+      Runnable later =
           () -> {
             collector.awaitRoom();
             take.run();
-          },
-          full -> answerFailure(request, response, callback, full));
+          };
+      // Where too many wait, what room is left is for whoever comes first.
+      if (!hold(body.length, later)) {
+        Thread.ofVirtual().name("collect").start(take);
+      }
     } else if (body.length > LARGE_BODY_BYTES) {
       Thread.ofVirtual().name("collect").start(take);
     } else {
@@ -141,14 +140,16 @@ public final class CollectFront implements Front {
     }
   }
 
-  /** Takes a request that may have to wait on a thread of its own, as long as they are not many. */
-  private void hold(
-      int bodyBytes, String reason, Runnable take, Consumer<RuntimeException> refuse) {
+  /**
+   * Takes a request that may have to wait on a thread of its own.
+   *
+   * @return false where so many wait that this one is not taken
+   */
+  private boolean hold(int bodyBytes, Runnable take) {
     long bytes = bodyBytes + REQUEST_BYTES;
     if (heldBytes.addAndGet(bytes) > HELD_BYTES_MAX) {
       heldBytes.addAndGet(-bytes);
-      refuse.accept(new JournalUnavailableException(reason));
-      return;
+      return false;
     }
     Thread.ofVirtual()
         .name("collect")
@@ -160,6 +161,11 @@ public final class CollectFront implements Front {
                 heldBytes.addAndGet(-bytes);
               }
             });
+    return true;
+  }
+
+  private static JournalUnavailableException starting() {
+    return new JournalUnavailableException("the server is still starting");
   }
 
   private void decodeAndTake(Request request, Response response, Callback callback, byte[] body) {
@@ -189,12 +195,8 @@ public final class CollectFront implements Front {
       case "GET" -> {
         if (instant.getAsBoolean()) {
           takePixel(request, response, callback);
-        } else {
-          hold(
-              0,
-              STARTING,
-              () -> takePixel(request, response, callback),
-              starting -> Answers.gif(response, callback, status(starting)));
+        } else if (!hold(0, () -> takePixel(request, response, callback))) {
+          Answers.gif(response, callback, status(starting()));
         }
       }
       // Who asks for the headers has shown the picture to nobody.

@@ -27,7 +27,10 @@ import org.footfall.wire.Decoded.WireEvent;
 import org.footfall.wire.WireProtocol;
 import org.footfall.wire.WireRequest;
 
-/** From a request's body to events in the journal, for every protocol. Never blocks. */
+/**
+ * From a request's body to events in the journal, for every protocol. Blocks in {@link #awaitRoom}
+ * only.
+ */
 public final class Collector {
   /** Less than clients wait for an answer. */
   private static final Duration CATCH_UP = Duration.ofSeconds(5);

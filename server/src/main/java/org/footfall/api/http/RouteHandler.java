@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 final class RouteHandler {
   private static final Logger LOG = LoggerFactory.getLogger(RouteHandler.class);
   private static final int COMPRESS_FROM_BYTES = 1_400;
+  private static final long THROWN_AWAY_MAX_BYTES = 8L << 20;
 
   /**
    * Sent with every response unless the endpoint says otherwise. Pages are made of files of our own
@@ -60,6 +61,7 @@ final class RouteHandler {
       response = Problems.response(cause);
     }
     try {
+      readToItsEnd(request);
       send(request, response, out, callback);
     } catch (Throwable cause) {
       if (out.isCommitted()) {
@@ -71,6 +73,21 @@ final class RouteHandler {
       }
     }
     time.record(System.nanoTime() - request.getBeginNanoTime());
+  }
+
+  /**
+   * Throws away what the endpoint did not read: the connection would be closed in the middle of the
+   * answer, or under the client's next request.
+   */
+  private static void readToItsEnd(Request request) {
+    if (request.getLength() > THROWN_AWAY_MAX_BYTES) {
+      return;
+    }
+    try {
+      Request.asInputStream(request).skipNBytes(THROWN_AWAY_MAX_BYTES);
+    } catch (IOException itEnded) {
+      LOG.trace("All was read", itEnded);
+    }
   }
 
   private static void send(

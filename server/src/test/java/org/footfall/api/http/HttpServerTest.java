@@ -3,8 +3,11 @@ package org.footfall.api.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,7 +16,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPInputStream;
 import org.footfall.ingest.Metrics;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +55,11 @@ class HttpServerTest {
                           throw new IllegalStateException("the rest cannot be read");
                         }))
             .post("/echo", request -> Response.json(request.json()))
+            .post(
+                "/unread",
+                request -> {
+                  throw new Problem(429, "Too many.");
+                })
             .get(
                 "/refused",
                 request -> {
@@ -74,6 +85,31 @@ class HttpServerTest {
   @AfterEach
   void stop() {
     server.close();
+  }
+
+  /** Where the body comes after the headers, as from many clients, and nobody wants it. */
+  @Test
+  void aRefusedBodyLeavesTheConnectionToTheNextRequest() throws Exception {
+    try (Socket socket = new Socket(server.uri().getHost(), server.uri().getPort())) {
+      BufferedReader in =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+      for (int round = 0; round < 20; round++) {
+        String headers = "POST /unread HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\n";
+        socket.getOutputStream().write(headers.getBytes(StandardCharsets.US_ASCII));
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        socket.getOutputStream().write("later".getBytes(StandardCharsets.US_ASCII));
+        assertThat(in.readLine()).as("round %d", round).isEqualTo("HTTP/1.1 429 Too Many Requests");
+        int length = 0;
+        for (String line = in.readLine(); !line.isEmpty(); line = in.readLine()) {
+          assertThat(line.toLowerCase(Locale.ROOT)).doesNotContain("connection: close");
+          if (line.toLowerCase(Locale.ROOT).startsWith("content-length: ")) {
+            length = Integer.parseInt(line.substring(16));
+          }
+        }
+        assertThat(in.skip(length)).isEqualTo(length);
+      }
+    }
   }
 
   @Test

@@ -131,7 +131,7 @@ final class QueryWorld implements AutoCloseable {
             store,
             enricher::acquisition,
             () -> now,
-            Duration.ofSeconds(30),
+            Duration.ofMinutes(5),
             control.saved()::segments,
             ApiV1.namedEvents(control),
             id -> control.siteOwn().undone(id).contains(SiteOwn.Work.VISITS));

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -66,6 +67,14 @@ class LogImportTest {
     private int repeated;
     private int refuseTimes;
     private int crashAfter = Integer.MAX_VALUE;
+
+    @Override
+    public boolean isNearlyFull() {
+      return false;
+    }
+
+    @Override
+    public void awaitRoom(Duration atMost) {}
 
     @Override
     public CompletableFuture<Void> append(List<Event> batch) {

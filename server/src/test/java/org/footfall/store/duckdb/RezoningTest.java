@@ -9,10 +9,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.footfall.model.Event;
 import org.footfall.model.QuarantineReason;
 import org.footfall.model.Site;
@@ -20,7 +16,6 @@ import org.footfall.store.EventStore;
 import org.footfall.store.Sql;
 import org.footfall.visit.Events;
 import org.footfall.visit.VisitProcessor;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,33 +54,6 @@ class RezoningTest {
       changed.store.rollUp(changed.site, (int) (startMicros / Events.DAY) + 4);
       assertThat(changed.store.verify(changed.site)).isEmpty();
       assertThat(changed.otherDays()).as("another site").isEqualTo(always.otherDays());
-    }
-  }
-
-  /**
-   * Rolling up waits while days are brought into a zone, and then begins with the first of them.
-   */
-  @Test
-  void whatIsRolledUpBesideItHoldsAllDays() throws Exception {
-    long startMicros = Instant.parse("2026-03-27T00:00:00Z").getEpochSecond() * 1_000_000;
-    int first = (int) (startMicros / Events.DAY);
-    try (World world = new World("UTC")) {
-      world.write(batches(new Random(45), startMicros, startMicros + DAYS * Events.DAY));
-      AtomicBoolean stop = new AtomicBoolean();
-      Future<?> rolling =
-          CompletableFuture.runAsync(
-              () -> {
-                while (!stop.get()) {
-                  world.store.rollUp(world.site, first + 3);
-                }
-              });
-      for (int i = 0; i < 8; i++) {
-        world.rezone(i % 2 == 0 ? "Asia/Kathmandu" : "America/Los_Angeles");
-        world.store.rollUp(world.site, first + 3);
-        assertThat(world.store.verify(world.site)).as("round %d", i).isEmpty();
-      }
-      stop.set(true);
-      rolling.get(1, TimeUnit.MINUTES);
     }
   }
 
