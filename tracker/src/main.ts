@@ -100,22 +100,22 @@ const commands: Record<string, Command> = {
 };
 
 const listeners: Record<string, ((event: never) => void) | undefined> = {
-  popstate: navigated,
-  pageshow(event: PageTransitionEvent) {
-    if (event.persisted) shownRoute = '';
-    navigated();
-  },
-  pagehide: hidden,
   visibilitychange() {
     if (document.hidden) hidden();
     else engagement.tick();
   },
   focus: engagement.tick,
   blur: engagement.tick,
-  scroll: engagement.measureScroll,
-  click: clicked,
   auxclick: clicked,
+  pagehide: hidden,
+  click: clicked,
+  pageshow(event: PageTransitionEvent) {
+    if (event.persisted) shownRoute = '';
+    navigated();
+  },
   online: flush,
+  popstate: navigated,
+  scroll: engagement.measureScroll,
 };
 
 const start = (): void => {
@@ -126,7 +126,10 @@ const start = (): void => {
       navigated();
     };
   }
-  for (const name in listeners) addEventListener(name, listeners[name] as EventListener, true);
+  // Clicks are seen though the page keeps them to itself. The others come last, so that what a
+  // page tracks as it is left is sent with the rest.
+  for (const name in listeners)
+    addEventListener(name, listeners[name] as EventListener, name < 'd');
 
   const scope = window as unknown as { footfall?: Footfall };
   const waiting = (scope.footfall || ({} as Partial<Footfall>)).q || [];

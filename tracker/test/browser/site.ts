@@ -35,7 +35,7 @@ const file = (name: string): string => readFileSync(new URL(`../${name}`, import
 const page = (path: string): { name: string; status: number } => {
   if (path === '/') return { name: 'index', status: 200 };
   if (path.startsWith('/app')) return { name: 'app', status: 200 };
-  if (/^\/(pricing|search)$/.test(path)) return { name: path.slice(1), status: 200 };
+  if (/^\/(pricing|search|vitals)$/.test(path)) return { name: path.slice(1), status: 200 };
   return { name: 'missing', status: 404 };
 };
 
@@ -108,6 +108,12 @@ export class Site {
     this.held?.end(text);
   }
 
+  /** Answers the request for /wait with the tracker. */
+  releaseTracker(): void {
+    this.held?.setHeader('content-type', 'text/javascript');
+    this.release(file('../dist/t.js'));
+  }
+
   async stop(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise((done) => this.server.close(done));
@@ -120,8 +126,10 @@ export class Site {
     else if (request.headers.host?.startsWith('partner.test')) response.end('another site');
     else if (path.endsWith('/p.gif')) void this.pass(request, '').then(() => response.end());
     else if (path.endsWith('/e') && request.method !== 'GET') this.collect(request, response, path);
-    else if (path.endsWith('/t.js'))
-      response.setHeader('content-type', 'text/javascript').end(file('../dist/t.js'));
+    else if (/\/(t|vitals)\.js$/.test(path))
+      response
+        .setHeader('content-type', 'text/javascript')
+        .end(file(`../dist/${path.replace(/.*\//, '')}`));
     else if (path.startsWith('/files/'))
       response.setHeader('content-disposition', 'attachment').end('a file');
     else {

@@ -3,7 +3,7 @@ import { Dialog } from '../ui/dialog';
 import { Answered } from '../ui/states';
 import { useLoad } from '../ui/use-load';
 import { t as visitWords } from '../visits/texts';
-import { Timeline } from '../visits/timeline';
+import { isPassive, Timeline } from '../visits/timeline';
 import { askVisits, type VisitEvent } from '../visits/visit';
 import { VisitFacts, VisitorLink } from '../visits/visit-card';
 import type { LiveState } from './state';
@@ -19,7 +19,7 @@ export const LiveVisitDialog = ({ site, visit, state, onClose }: Props) => {
     askVisits({ site: site.domain, visit }, signal),
   );
   const found = load.data?.visits[0];
-  const known = found?.events.filter((event) => event.name !== 'engagement').length ?? 0;
+  const known = found?.events.filter((event) => !isPassive(event.name)).length ?? 0;
   const here = state.stream.filter((event) => event.visit === visit);
   // What the stream has and the answer has not yet.
   const total = (now?.pageviews ?? 0) + (now?.interactions ?? 0);

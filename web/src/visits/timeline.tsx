@@ -34,12 +34,15 @@ export const Properties = ({ props }: { props: { [key: string]: Json } }) => (
   </dl>
 );
 
+/** Of what the visitor did nothing: it is told beside it. */
+export const isPassive = (name: string): boolean => name === 'engagement' || name === 'web_vital';
+
 /** What a visit did, event by event. Attention and scrolling are told with the page they belong to. */
 export const Timeline = ({ events, zone }: { events: VisitEvent[]; zone: string }) => (
   <ol class="timeline">
     {events.map((event, at) => (
       // Events have no name of their own; their place in the visit is what they are.
-      <li key={`${at} ${event.time}`} class={event.name === 'engagement' ? 'passive' : ''}>
+      <li key={`${at} ${event.time}`} class={isPassive(event.name) ? 'passive' : ''}>
         <time dateTime={event.time}>{instant(event.time, zone, { timeStyle: 'medium' })}</time>
         <Icon name={eventIcon(event.name)} size={16} />
         <div class="timeline-what">

@@ -3,7 +3,7 @@ import { Button } from '../ui/button';
 import { duration, instant, NONE } from '../ui/format';
 import { dimensionValue } from '../ui/words';
 import { t } from './texts';
-import { Timeline } from './timeline';
+import { isPassive, Timeline } from './timeline';
 import { personOf, type Visit } from './visit';
 
 /** The pages of a visitor or person. */
@@ -91,7 +91,7 @@ export const VisitCard = ({ site, visit, open, onToggle }: Props) => {
       {!open && (
         <ol class="visit-path" aria-label={t('visits')}>
           {visit.events
-            .filter((event) => event.name !== 'engagement')
+            .filter((event) => !isPassive(event.name))
             .slice(0, 12)
             .map((event, at) => (
               <li key={`${at}`} class={event.name === 'pageview' ? '' : 'did'}>

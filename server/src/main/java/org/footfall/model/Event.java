@@ -57,6 +57,9 @@ public record Event(
   public static final String PAGEVIEW = "pageview";
   public static final String ENGAGEMENT = "engagement";
 
+  /** What the browser measured of a page: nothing that the visitor did. */
+  public static final String WEB_VITAL = "web_vital";
+
   /** The same with other conclusions of ours; {@code null} of the reason counts it. */
   public Event concluded(Acquisition came, @Nullable QuarantineReason reason) {
     return new Event(
@@ -94,6 +97,6 @@ public record Event(
   }
 
   public static boolean isPassive(String name) {
-    return ENGAGEMENT.equals(name);
+    return ENGAGEMENT.equals(name) || WEB_VITAL.equals(name);
   }
 }

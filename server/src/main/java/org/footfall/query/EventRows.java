@@ -95,7 +95,7 @@ final class EventRows {
             "(SELECT {} FROM {} WHERE {} AND {} AND {})",
             Fragment.join(", ", selected),
             scope.from(),
-            passive ? scope.withPassive() : scope.counted(),
+            passive || filter.isOfVitals() ? scope.withPassive() : scope.counted(),
             also,
             condition);
     return goal.isEmpty()

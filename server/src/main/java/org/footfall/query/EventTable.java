@@ -15,6 +15,7 @@ public final class EventTable {
   private final EventRows rows;
   private final EventScope scope;
   private Filter filter;
+  private boolean vitals;
 
   EventTable(Frame frame, EventScope.Span span) {
     this.scope = new EventScope(frame, span, false);
@@ -79,9 +80,17 @@ public final class EventTable {
     return this;
   }
 
-  /** A column that is true where the event meets the filter, else false. */
+  /**
+   * A column that is true where the event meets the filter, else false. Passive events meet none
+   * but one that asks for them.
+   */
   public EventTable flag(String as, Filter met) {
-    rows.column(as, FilterSql.of(met, scope));
+    Fragment condition = FilterSql.of(met, scope);
+    rows.column(
+        as,
+        vitals && !met.isOfVitals()
+            ? Fragment.of("({} AND NOT " + scope.alias() + ".passive)", condition)
+            : condition);
     return this;
   }
 
@@ -113,6 +122,13 @@ public final class EventTable {
   public EventTable shared() {
     rows.also(Fragment.of(scope.visitor() + " IN {}", PersonSql.shared(scope.frame())));
     return this;
+  }
+
+  /** Flags may ask for the measurements of pages; called before there are any. */
+  public EventTable withVitals() {
+    // Where the question itself asks for them there is nothing else.
+    vitals = !filter.isOfVitals();
+    return withPassive();
   }
 
   /** With passive events, of those that belong to a visit. */

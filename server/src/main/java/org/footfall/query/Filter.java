@@ -2,6 +2,7 @@ package org.footfall.query;
 
 import java.util.List;
 import java.util.Optional;
+import org.footfall.model.Event;
 import org.jspecify.annotations.Nullable;
 
 /** What an event, its visit, or its visitor must meet to be counted. */
@@ -81,6 +82,19 @@ public sealed interface Filter {
       case Sequence sequence -> List.of();
       case Count count -> List.of();
       case InCohort cohort -> List.of();
+    };
+  }
+
+  /** True where nothing but the measurements of pages meets it: it asks for them by their name. */
+  default boolean isOfVitals() {
+    return switch (this) {
+      case And and -> and.filters.stream().anyMatch(Filter::isOfVitals);
+      case Or or -> !or.filters.isEmpty() && or.filters.stream().allMatch(Filter::isOfVitals);
+      case Compare compare ->
+          compare.operator == Operator.IS
+              && compare.dimension.name().equals("event:name")
+              && compare.values.equals(List.of(Event.WEB_VITAL));
+      default -> false;
     };
   }
 

@@ -51,6 +51,7 @@ final class RollUpPlan implements Plan {
     boolean everything = query.isOfEverything();
     return query.range().wholeDays()
         && PARTS.containsAll(frame.parts())
+        && !query.filter().isOfVitals()
         && rulesFit(frame)
         && times.size() <= 1
         && times.stream().allMatch(time -> rolled(time.granularity()))

@@ -3,6 +3,7 @@ package org.footfall.api.collect;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -43,12 +44,11 @@ public final class CollectFront implements Front {
 
   private final String eventsPath;
   private final String pixelPath;
-  private final String scriptPath;
   private final Collector collector;
   private final Senders senders;
   private final BooleanSupplier instant;
   private final AtomicLong heldBytes = new AtomicLong();
-  private final TrackerScript script;
+  private final Map<String, TrackerScript> scripts;
   private final Metrics.Histogram time;
   private final WireProtocol events = new FootfallProtocol();
   private final WireProtocol pixel = new PixelProtocol();
@@ -70,11 +70,13 @@ public final class CollectFront implements Front {
       InstantSource clock) {
     this.eventsPath = prefix + "/e";
     this.pixelPath = prefix + "/p.gif";
-    this.scriptPath = prefix + "/t.js";
     this.collector = collector;
     this.senders = new Senders(trustedProxies, forwardedHeader, clock);
     this.instant = instant;
-    this.script = new TrackerScript();
+    this.scripts =
+        Map.of(
+            prefix + "/t.js", new TrackerScript("t.js"),
+            prefix + "/vitals.js", new TrackerScript("vitals.js"));
     this.time =
         metrics.histogram(
             "footfall_collect_seconds", "", "Time from a request's arrival to its answer.");
@@ -91,7 +93,8 @@ public final class CollectFront implements Front {
     if (path.equals(pixelPath)) {
       return pixel(request, response, callback);
     }
-    if (path.equals(scriptPath)) {
+    TrackerScript script = scripts.get(path);
+    if (script != null) {
       if (!List.of("GET", "HEAD").contains(request.getMethod())) {
         refuseMethod(response, callback, "GET, HEAD", "The script is read by GET.");
         return true;

@@ -15,14 +15,17 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Serves the browser's tracker from memory. */
+/** Serves a script of the browser's tracker from memory. */
 final class TrackerScript {
   private final byte[] plain;
   private final byte[] packed;
   private final String etag;
 
-  TrackerScript() {
-    try (InputStream in = TrackerScript.class.getResourceAsStream("/org/footfall/api/t.js")) {
+  /**
+   * @param file its name in the tracker's build
+   */
+  TrackerScript(String file) {
+    try (InputStream in = TrackerScript.class.getResourceAsStream("/org/footfall/api/" + file)) {
       plain = in == null ? new byte[0] : in.readAllBytes();
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {

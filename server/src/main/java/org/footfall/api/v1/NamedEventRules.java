@@ -19,7 +19,15 @@ final class NamedEventRules implements SavedRules {
 
   /** What counts depend on cannot be renamed. */
   private static final Set<String> RESERVED =
-      Set.of(Event.PAGEVIEW, Event.ENGAGEMENT, "purchase", "refund", "cart", "identify", "group");
+      Set.of(
+          Event.PAGEVIEW,
+          Event.ENGAGEMENT,
+          Event.WEB_VITAL,
+          "purchase",
+          "refund",
+          "cart",
+          "identify",
+          "group");
 
   private final QueryService queries;
 

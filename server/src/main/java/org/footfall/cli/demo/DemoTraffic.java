@@ -153,12 +153,16 @@ public final class DemoTraffic {
 
   private double eventsPerVisit() {
     SplittableRandom sample = new SplittableRandom(seed);
-    DemoVisitor somebody = DemoVisitor.of(seed, 0);
     long[] count = {0};
     int visits = 20_000;
     for (int i = 0; i < visits; i++) {
       new DemoVisit(
-              catalogue, somebody, sample, 0, catalogue.start(sample, 0.5, 6), event -> count[0]++)
+              catalogue,
+              DemoVisitor.of(seed, i),
+              sample,
+              0,
+              catalogue.start(sample, 0.5, 6),
+              event -> count[0]++)
           .play();
     }
     return (double) count[0] / visits;

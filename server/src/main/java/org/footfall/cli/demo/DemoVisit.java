@@ -91,7 +91,7 @@ final class DemoVisit {
     }
   }
 
-  /** A pageview and, when its page is left, the time it was in front. */
+  /** A pageview, what the browser measured of it and, when its page is left, the time in front. */
   private void view(String page, String title, int typicalMs) {
     this.page = page;
     this.title = title;
@@ -100,6 +100,12 @@ final class DemoVisit {
     out.accept(
         new DemoEvent(micros, visitor, "pageview", url, referrer, title, -1, -1, null, null));
     referrer = null;
+    if (DemoVitals.measures(visitor)) {
+      String vitals = DemoVitals.of(page, visitor, micros);
+      out.accept(
+          new DemoEvent(
+              micros + 1_000, visitor, "web_vital", page, null, title, -1, -1, vitals, null));
+    }
     int stayMs = (int) Math.min(900_000, -Math.log(1 - random.nextDouble()) * typicalMs) + 800;
     micros += stayMs * 1_000L + random.nextInt(1_000);
     int scroll =

@@ -41,6 +41,10 @@ final class ExploreSql {
   /** The events of any series, with the columns that the measures need. */
   private Fragment events() {
     EventTable events = run.events().visitor().person().visit();
+    if (explore.series().stream()
+        .anyMatch(series -> series instanceof Measured m && m.filter().isOfVitals())) {
+      events.withVitals();
+    }
     columns(events, "g", explore.groups());
     columns(events, "t", explore.times());
     for (int i = 0; i < explore.series().size(); i++) {

@@ -58,6 +58,7 @@ class AccessTest {
           "POST /f/e",
           "GET /f/p.gif",
           "GET /f/t.js",
+          "GET /f/vitals.js",
           "GET /health",
           "GET /ready",
           "GET /metrics");

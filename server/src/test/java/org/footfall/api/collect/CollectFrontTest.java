@@ -250,11 +250,32 @@ class CollectFrontTest {
   }
 
   @Test
+  void bothScriptsComeOnceAndAreAskedForAgainOnlyWhereTheyChanged() throws Exception {
+    try (CollectServer server = new CollectServer(folder)) {
+      for (String path : List.of("/f/t.js", "/f/vitals.js")) {
+        HttpResponse<byte[]> script = server.send("GET", path);
+        assertThat(script.statusCode()).as(path).isEqualTo(200);
+        assertThat(script.headers().firstValue("Content-Type"))
+            .contains("text/javascript; charset=utf-8");
+        assertThat(script.headers().firstValue("Cache-Control")).contains("public, max-age=86400");
+        String tag = script.headers().firstValue("ETag").orElseThrow();
+        assertThat(server.send("GET", path, "If-None-Match", tag).statusCode()).isEqualTo(304);
+        assertThat(server.send("GET", path, "Accept-Encoding", "gzip").body().length)
+            .isLessThan(script.body().length);
+      }
+      assertThat(server.send("GET", "/f/t.js").body())
+          .isNotEqualTo(server.send("GET", "/f/vitals.js").body());
+      assertThat(server.send("GET", "/f/other.js").statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
   void wrongMethodsAreToldWhichAreRight() throws Exception {
     try (CollectServer server = new CollectServer(folder)) {
       for (String[] each :
           new String[][] {
             {"PUT", "/f/t.js", "GET, HEAD"},
+            {"PUT", "/f/vitals.js", "GET, HEAD"},
             {"POST", "/f/p.gif", "GET, HEAD"},
             {"GET", "/f/e", "OPTIONS, POST"}
           }) {

@@ -137,7 +137,7 @@ class ApiV1Test {
         .register(router);
     Set<String> routes = new TreeSet<>(router.routes());
     // The collector's paths are answered before the router.
-    routes.addAll(List.of("POST /f/e", "GET /f/p.gif", "GET /f/t.js"));
+    routes.addAll(List.of("POST /f/e", "GET /f/p.gif", "GET /f/t.js", "GET /f/vitals.js"));
     Set<String> described = new TreeSet<>();
     for (String path : description.get("paths").propertyNames()) {
       for (String method : description.get("paths").get(path).propertyNames()) {

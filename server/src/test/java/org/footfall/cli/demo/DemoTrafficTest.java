@@ -39,6 +39,7 @@ class DemoTrafficTest {
         .contains(
             "pageview",
             "engagement",
+            "web_vital",
             "purchase",
             "search",
             "outbound",
