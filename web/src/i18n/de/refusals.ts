@@ -6,6 +6,7 @@ const refusals: Record<string, string> = {
   'is missing': 'fehlt',
   'must be text': 'muss Text sein',
   'must be text of {a} to {b} characters': 'muss Text von {a} bis {b} Zeichen sein',
+  'must be on one line': 'muss in einer Zeile stehen',
   'must be text of 1 to {a} characters': 'muss Text von 1 bis {a} Zeichen sein',
   'must be text of at most {a} characters': 'darf höchstens {a} Zeichen haben',
   'expected {a} to {b} characters': 'muss {a} bis {b} Zeichen haben',

@@ -148,18 +148,19 @@ final class SignIn {
     String address = email.strip().toLowerCase(Locale.ROOT);
     Optional<User> user = control.users().find(address);
     boolean known = user.isPresent() && knows(request, user.get());
-    // A browser that signed in before has a count of its own: strangers cannot lock it out.
-    return List.of(
-        sender(request),
-        known
-            ? new Throttle.Key(
-                "device " + request.cookie(DEVICE_COOKIE).orElse(""), 5, Duration.ofMinutes(15))
-            : new Throttle.Key("account " + address, 5, Duration.ofMinutes(1)));
+    // A browser that signed in before has a count of its own: strangers cannot lock it out, those
+    // behind the same address neither.
+    return known
+        ? List.of(
+            new Throttle.Key(
+                "device " + request.cookie(DEVICE_COOKIE).orElse(""), 5, Duration.ofMinutes(15)))
+        : List.of(
+            sender(request), new Throttle.Key("account " + address, 5, Duration.ofMinutes(1)));
   }
 
   /** All attempts from one address, whatever they try. */
   Throttle.Key sender(Request request) {
     return new Throttle.Key(
-        "from " + ClientNames.sender(senders.of(request)), 20, Duration.ofMinutes(15));
+        "from " + ClientNames.sender(senders.of(request)), 20, Duration.ofMinutes(15), true);
   }
 }

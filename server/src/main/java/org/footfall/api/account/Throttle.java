@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.footfall.api.http.Problem;
 import org.footfall.api.http.Problems;
 import org.footfall.api.http.Response;
@@ -20,19 +21,29 @@ final class Throttle {
   private static final Duration FORGOTTEN = Duration.ofHours(24);
 
   private final InstantSource clock;
-  private final Cache<String, Attempts> attempts =
-      Caffeine.newBuilder().maximumSize(MOST_KEYS).expireAfterWrite(FORGOTTEN).build();
+  private final Cache<String, Attempts> attempts;
 
   Throttle(InstantSource clock) {
     this.clock = clock;
+    this.attempts =
+        Caffeine.newBuilder()
+            .maximumSize(MOST_KEYS)
+            .expireAfterWrite(FORGOTTEN)
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .build();
   }
 
   /**
    * Something by which attempts are counted together.
    *
    * @param free attempts without a wait
+   * @param shared by several accounts: a right attempt at one says nothing of those at the others
    */
-  record Key(String name, int free, Duration longest) {}
+  record Key(String name, int free, Duration longest, boolean shared) {
+    Key(String name, int free, Duration longest) {
+      this(name, free, longest, false);
+    }
+  }
 
   private record Attempts(int count, Instant notBefore) {}
 
@@ -69,9 +80,19 @@ final class Throttle {
     return wait.compareTo(key.longest()) > 0 ? key.longest() : wait;
   }
 
-  /** The attempt was right: nothing is held against these keys any more. */
+  /**
+   * The attempt was right: nothing is held against these keys any more, and this attempt not
+   * against shared ones.
+   */
   synchronized void succeeded(List<Key> keys) {
-    keys.forEach(key -> attempts.invalidate(key.name()));
+    for (Key key : keys) {
+      Attempts before = attempts.getIfPresent(key.name());
+      if (!key.shared() || before == null || before.count() < 2) {
+        attempts.invalidate(key.name());
+      } else {
+        attempts.put(key.name(), new Attempts(before.count() - 1, clock.instant()));
+      }
+    }
   }
 
   /** Too early. */

@@ -29,6 +29,7 @@ final class RouteHandler {
   private static final Map<String, String> SECURITY_HEADERS =
       Map.of(
           "X-Content-Type-Options", "nosniff",
+          "Cache-Control", "no-store",
           "Referrer-Policy", "strict-origin-when-cross-origin",
           "X-Frame-Options", "DENY",
           "Cross-Origin-Resource-Policy", "same-origin",

@@ -67,6 +67,15 @@ final class BodyCheck {
     return text;
   }
 
+  /** Text that stands in headlines, files' names and subjects of mails. */
+  String line(String field, int least, int most) {
+    String line = text(field, least, most);
+    if (line.chars().anyMatch(Character::isISOControl)) {
+      add(field, "must be on one line");
+    }
+    return line;
+  }
+
   boolean flag(String field, boolean otherwise) {
     JsonNode value = body.path(field);
     if (value.isMissingNode()) {

@@ -177,7 +177,7 @@ final class SavedEndpoints {
     List<String> known = new ArrayList<>(rules.fields());
     known.addAll(kind.named() ? List.of("name", "shared") : List.of("shared"));
     check.onlyFields(known);
-    String name = kind.named() ? check.text("name", 1, LONGEST_NAME) : "";
+    String name = kind.named() ? check.line("name", 1, LONGEST_NAME) : "";
     boolean shared = check.flag("shared", rules.sharedByDefault());
     ObjectNode kept = rules.checked(check, old, site, author);
     check.throwIfAny("The " + kind.code() + " cannot be saved as it is.");

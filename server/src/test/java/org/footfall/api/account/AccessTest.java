@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.footfall.App;
 import org.footfall.api.account.Operations.Operation;
+import org.footfall.api.http.Router;
 import org.footfall.cli.settings.Settings;
 import org.footfall.control.NewSite;
 import org.footfall.control.Tokens.Scope;
@@ -20,6 +23,7 @@ import org.footfall.control.Users.Role;
 import org.footfall.control.Users.User;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +85,7 @@ class AccessTest {
   @TempDir static Path folder;
   private App app;
   private Operations operations;
+  private Router router;
   private final Map<Role, Browser> people = new EnumMap<>(Role.class);
   private final Map<String, String> things = new LinkedHashMap<>();
   private Browser viewer;
@@ -96,7 +101,7 @@ class AccessTest {
                     Map.of(), Map.of("FOOTFALL_DATA", folder.toString(), "FOOTFALL_PORT", "0"))
                 .config(),
             InstantSource.system());
-    app.listen(router -> {});
+    app.listen(found -> router = found);
     for (String domain : List.of("mine.example", "theirs.example")) {
       app.control()
           .sites()
@@ -176,6 +181,16 @@ class AccessTest {
     return program;
   }
 
+  @Test
+  void theServerAnswersWhatIsDescribedAndNothingElse() {
+    Set<String> routes = new TreeSet<>(router.routes());
+    // The collector's paths are answered before the router.
+    routes.addAll(List.of("POST /f/e", "GET /f/p.gif", "GET /f/t.js", "GET /f/vitals.js"));
+    assertThat(operations.all())
+        .extracting(Operation::toString)
+        .containsExactlyInAnyOrderElementsOf(routes);
+  }
+
   @ParameterizedTest
   @MethodSource("open")
   void whatIsOpenToEverybodyIsMeantToBe(Operation operation) {
@@ -218,6 +233,9 @@ class AccessTest {
       if (role.allows(Scope.valueOf(operation.scope().toUpperCase(Locale.ROOT)))) {
         assertThat(answer.status()).as(role + ": " + answer.body()).isNotIn(401, 403);
         assertThat(answer.status()).as(role + ": " + answer.body()).isLessThan(500);
+        assertThat(answer.response().headers().firstValue("Cache-Control"))
+            .as("nothing of a site stays in a browser")
+            .contains("no-store");
       } else {
         assertThat(answer.status()).as(role + ": " + answer.body()).isEqualTo(403);
       }
@@ -259,6 +277,83 @@ class AccessTest {
             assertThat(answer.status()).as(answer.body()).isEqualTo(404);
           }
         });
+  }
+
+  /** Wherever a body can name something that a site has: that of another is as if it were not. */
+  @ParameterizedTest
+  @MethodSource("naming")
+  void bodiesNameNothingOfAnotherSite(Operation operation) {
+    theirsAndNobodys()
+        .forEach(
+            (field, values) -> {
+              if (operations.bodyHas(operation, field)) {
+                List<String> refusals =
+                    values.stream().map(value -> refusals(operation, field, value)).toList();
+                assertThat(refusals.get(0)).startsWith(field).isEqualTo(refusals.get(1));
+              }
+            });
+  }
+
+  List<Operation> naming() {
+    return ofSites().stream()
+        .filter(operation -> !operation.path().contains("{id}"))
+        .filter(
+            operation ->
+                theirsAndNobodys().keySet().stream()
+                    .anyMatch(field -> operations.bodyHas(operation, field)))
+        .toList();
+  }
+
+  /** What is wrong with that field, without the name that was asked for. */
+  private String refusals(Operation operation, String field, Object value) {
+    Browser.Answer answer =
+        operations.ask(people.get(Role.ADMIN), operation, "mine.example", Map.of(field, value));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+    return answer
+        .json()
+        .path("errors")
+        .valueStream()
+        .map(error -> error.get("field").stringValue() + ": " + error.get("message").stringValue())
+        .filter(error -> error.startsWith(field))
+        .collect(Collectors.joining("\n"))
+        .replaceAll("\"(Theirs|Nobodys|[0-9]+)\"", "?");
+  }
+
+  /** By field of bodies: something of the other site, and something that is nowhere. */
+  private Map<String, List<Object>> theirsAndNobodys() {
+    List<Object> wholes = List.of(whole("Theirs"), whole("Nobodys"));
+    List<Object> lists = wholes.stream().<Object>map(List::of).toList();
+    return Map.of(
+        "segment", wholes,
+        "filter", wholes,
+        "goal", wholes,
+        "conversion", wholes,
+        "filters", lists,
+        "steps", wholes.stream().<Object>map(one -> List.of(one, one)).toList(),
+        "dashboard", List.of(number("dashboards"), 999_999));
+  }
+
+  private static List<Object> whole(String name) {
+    return List.of(
+        "and",
+        List.of(
+            List.of("is", "segment", List.of(name)), List.of("is", "event:goal", List.of(name))));
+  }
+
+  private int number(String collection) {
+    return Integer.parseInt(things.get("/api/v1/" + collection));
+  }
+
+  /** What belongs to who is signed in is not reached by number by somebody else. */
+  @ParameterizedTest
+  @MethodSource("ofNoSite")
+  void whatBelongsToSomebodyIsNotReachedByOthers(Operation operation) {
+    if (operation.path().equals("/api/v1/sessions/{id}")) {
+      Browser owner = people.get(Role.OWNER);
+      int id = owner.get("/api/v1/sessions").json().at("/sessions/0/id").asInt();
+      assertThat(operations.ask(viewer, operation, "", "" + id).status()).isEqualTo(404);
+      assertThat(owner.get("/api/v1/session").status()).isEqualTo(200);
+    }
   }
 
   @ParameterizedTest

@@ -74,7 +74,7 @@ final class AccountServer implements AutoCloseable {
   /** A site and addresses of its own for a test; attempts of others are not held against it. */
   void newNames() {
     number++;
-    passes(Duration.ofHours(1));
+    passes(Duration.ofHours(25));
     tag = "t" + number;
     site = site(tag + ".example");
     try {

@@ -98,16 +98,18 @@ final class Operations {
     return false;
   }
 
+  /** Whether the body of an operation may have that field. */
+  boolean bodyHas(Operation operation, String field) {
+    return has(bodySchema(operation), field);
+  }
+
   private boolean bodyNamesASite(JsonNode schema) {
-    if (schema.path("properties").has("site")) {
-      return true;
-    }
-    for (JsonNode part : schema.path("allOf")) {
-      if (bodyNamesASite(resolved(part))) {
-        return true;
-      }
-    }
-    return false;
+    return has(schema, "site");
+  }
+
+  private boolean has(JsonNode schema, String field) {
+    return schema.path("properties").has(field)
+        || schema.path("allOf").valueStream().anyMatch(part -> has(resolved(part), field));
   }
 
   private JsonNode bodySchema(Operation operation) {
@@ -127,10 +129,21 @@ final class Operations {
 
   /** Asks an operation about a site and a thing of it, with nothing else in the body. */
   Browser.Answer ask(Browser browser, Operation operation, String site, String id) {
+    return ask(browser, operation, site, id, Map.of());
+  }
+
+  /** Asks an operation about a site, with these fields in the body too. */
+  Browser.Answer ask(
+      Browser browser, Operation operation, String site, Map<String, Object> fields) {
+    return ask(browser, operation, site, NO_ID, fields);
+  }
+
+  private Browser.Answer ask(
+      Browser browser, Operation operation, String site, String id, Map<String, Object> fields) {
     String path =
         operation.path().replace("{site}", site).replaceAll("\\{[a-z_]+}", id)
             + (takesSite(operation) ? "?site=" + site : "");
-    Map<String, Object> body = new LinkedHashMap<>();
+    Map<String, Object> body = new LinkedHashMap<>(fields);
     if (bodyNamesASite(bodySchema(operation))) {
       body.put("site", site);
     }

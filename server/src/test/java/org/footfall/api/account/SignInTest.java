@@ -74,6 +74,23 @@ class SignInTest {
         .isEqualTo(200);
   }
 
+  /** Behind one address: a guesser who has an account too, and somebody who was here before. */
+  @Test
+  void whoeverGuessesManyAccountsWaitsWithAnAccountOfItsOwnToo() {
+    Browser owner = server.signedIn("ann", Role.VIEWER);
+    owner.send("DELETE", "/api/v1/session", null);
+    server.user("eve", Role.VIEWER);
+    Browser.Answer answer = owner.get("/health");
+    for (int i = 0; i < 50 && answer.status() != 429; i++) {
+      if (i % 5 == 0) {
+        server.browser().signIn(server.email("eve"), AccountServer.PASSWORD);
+      }
+      answer = server.browser().signIn(server.email("nobody" + i), "the same password");
+    }
+    assertThat(answer.status()).isEqualTo(429);
+    assertThat(owner.signIn(server.email("ann"), AccountServer.PASSWORD).status()).isEqualTo(200);
+  }
+
   @Test
   void changesNeedTheTokenAndOurOwnPages() {
     Browser browser = server.signedIn("ann", Role.ADMIN);

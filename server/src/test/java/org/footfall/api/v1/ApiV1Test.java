@@ -10,18 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import org.footfall.api.access.SessionGuard;
-import org.footfall.api.account.AccountApi;
-import org.footfall.api.collect.AddressRanges;
-import org.footfall.api.collect.ForwardedHeader;
-import org.footfall.api.collect.SenderAddress;
 import org.footfall.api.http.Json;
-import org.footfall.api.http.Router;
-import org.footfall.api.http.SystemEndpoints;
 import org.footfall.control.Tokens.Scope;
 import org.footfall.enrich.Enricher;
-import org.footfall.ingest.Metrics;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -116,35 +107,6 @@ class ApiV1Test {
     HttpResponse<String> response = world.post("/api/v1/query", with(DAY, more));
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     return described(response, "post", "/api/v1/query");
-  }
-
-  @Test
-  void everyRouteIsDescribedAndEveryDescribedRouteExists() {
-    Router router = new Router();
-    world.api().register(router);
-    world.receipts().register(router);
-    world.siteRules().register(router);
-    new SystemEndpoints(() -> true, new Metrics()).register(router);
-    new NotifyEndpoints(world.control(), new Authorization(world.control()), world.notifier(null))
-        .register(router);
-    new AccountApi(
-            world.control(),
-            new Authorization(world.control()),
-            new SessionGuard(world.control(), () -> ""),
-            new SenderAddress(new AddressRanges(List.of()), ForwardedHeader.X_FORWARDED_FOR),
-            new AccountApi.Surroundings(() -> "", "/f", null, null),
-            () -> NOW)
-        .register(router);
-    Set<String> routes = new TreeSet<>(router.routes());
-    // The collector's paths are answered before the router.
-    routes.addAll(List.of("POST /f/e", "GET /f/p.gif", "GET /f/t.js", "GET /f/vitals.js"));
-    Set<String> described = new TreeSet<>();
-    for (String path : description.get("paths").propertyNames()) {
-      for (String method : description.get("paths").get(path).propertyNames()) {
-        described.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path);
-      }
-    }
-    assertThat(described).containsExactlyElementsOf(routes);
   }
 
   @Test

@@ -193,6 +193,7 @@ class NotificationsTest {
     assertThat(sent).hasSize(2);
     assertThat(sent.getFirst().getSubject())
         .isEqualTo("Weekly report · notify.example · Nov 16, 2026 – Nov 22, 2026");
+    assertThat(sent.getFirst().getMessageID()).endsWith("@stats.example>");
     Map<String, Object> parts = parts(sent.getFirst());
     // Two visitors after one, three pageviews after one.
     assertThat((String) parts.get("text/plain"))
@@ -328,7 +329,7 @@ class NotificationsTest {
                 "/api/v1/alerts",
                 Map.of(
                     "site", "notify.example",
-                    "name", "x",
+                    "name", "x\r\nBcc: eve@example.com",
                     "metric", "visitorz",
                     "value", "many",
                     "webhook", "file:///etc/passwd",
@@ -336,7 +337,7 @@ class NotificationsTest {
             "post",
             "/api/v1/alerts");
     refused.get("errors").forEach(error -> wrong.add(error.get("field").stringValue()));
-    assertThat(wrong).containsExactlyInAnyOrder("metric", "value", "webhook", "recipients");
+    assertThat(wrong).containsExactlyInAnyOrder("name", "metric", "value", "webhook", "recipients");
     JsonNode report = added("reports", "name", "r", "recipients", List.of("anna@example.com"));
     HttpResponse<String> now =
         world.post(
