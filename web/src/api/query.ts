@@ -42,6 +42,10 @@ export const joined = (filters: Filter[]): Filter => {
   return filters.length === 1 && only ? only : ['and', filters];
 };
 
+/** The conditions that a filter of several joins. */
+export const apart = (filter: Filter): Filter[] =>
+  filter[0] === 'and' && Array.isArray(filter[1]) ? (filter[1] as Filter[]) : [filter];
+
 /** A named range, or two dates or date-times. */
 export type DateRange = string | [string, string];
 

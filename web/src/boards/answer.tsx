@@ -9,7 +9,6 @@ import { DataTable } from '../ui/data-table';
 import { queryExports } from '../ui/exports';
 import { change, day, value } from '../ui/format';
 import { Panel } from '../ui/panel';
-import { Empty } from '../ui/states';
 import { useLoad } from '../ui/use-load';
 import { dimensionName, dimensionValue, metricName } from '../ui/words';
 import { Filling } from './filling';
@@ -159,17 +158,5 @@ export const TextPanel = ({ panel }: { panel: Saved }) => (
       </div>
     )}
     <div class="panel-body board-text">{panel.text}</div>
-  </section>
-);
-
-/** A panel that only programs can ask for so far: the screen has the report on a page of its own. */
-export const OtherPanel = ({ panel }: { panel: Saved }) => (
-  <section class="card panel" aria-label={panel.title || panel.report}>
-    <div class="panel-head">
-      <h2>{panel.title || panel.report}</h2>
-    </div>
-    <div class="panel-body">
-      <Empty title={t('other_report')} />
-    </div>
   </section>
 );

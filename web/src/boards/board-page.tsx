@@ -1,20 +1,22 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { ApiError } from '../api/problem';
 import { mayEdit, type Site } from '../api/session';
 import { place, setQuery } from '../app/location';
 import type { PageProps } from '../app/route';
-import { PERIODS, type Period, readView } from '../app/view';
+import { PERIODS, type Period } from '../app/view';
 import { type Board as BoardType, keep, one, type Panel } from '../saved/api';
 import { t } from '../saved/texts';
 import { ShareDialog } from '../share/dialog';
 import { Button } from '../ui/button';
+import { Dialog } from '../ui/dialog';
 import { Select } from '../ui/field';
 import { ErrorState, Skeleton } from '../ui/states';
 import { failed, toast } from '../ui/toast';
 import { useLoad } from '../ui/use-load';
-import { rangeName } from '../ui/view/date-picker';
 import { Board } from './board';
 import { below } from './grid';
 import { PanelEditor } from './panel-editor';
+import { BoardSettings, periodName } from './settings';
 
 /** A dashboard that somebody put together. */
 export default function BoardPage({ site, params }: PageProps) {
@@ -26,14 +28,15 @@ export default function BoardPage({ site, params }: PageProps) {
   return <Loaded key={load.data.id} site={site} board={load.data} />;
 }
 
-const periodName = (period: Period): string => rangeName(readView(new URLSearchParams({ period })));
-
 const Loaded = ({ site, board }: { site: Site; board: BoardType }) => {
   const [saved, setSaved] = useState(board);
   const [panels, setPanels] = useState<Panel[]>(board.panels);
   const [arranging, setArranging] = useState(board.panels.length === 0 && mayEdit(site));
   const [edited, setEdited] = useState<Panel | null>(null);
   const [sharing, setSharing] = useState(false);
+  const [settings, setSettings] = useState(false);
+  const [storing, setStoring] = useState(false);
+  const [theirs, setTheirs] = useState<BoardType | null>(null);
   const [tick, setTick] = useState(0);
   const element = useRef<HTMLDivElement>(null);
   const asked = place.value.query.get('period') as Period | null;
@@ -53,14 +56,27 @@ const Loaded = ({ site, board }: { site: Site; board: BoardType }) => {
     };
   }, [saved.refresh_seconds]);
 
-  const store = (next: Panel[]): void => {
-    keep<BoardType>(site, 'dashboards', saved.id, { panels: next, version: saved.version })
+  const take = (stored: BoardType): void => {
+    setSaved(stored);
+    setPanels(stored.panels);
+    setArranging(false);
+    setTheirs(null);
+  };
+  const store = (version: number): void => {
+    setStoring(true);
+    keep<BoardType>(site, 'dashboards', saved.id, { panels, version })
       .then((stored) => {
-        setSaved(stored);
-        setPanels(stored.panels);
+        take(stored);
         toast(t('saved'));
       })
-      .catch(failed);
+      .catch(async (error: unknown) => {
+        // Somebody else was faster: what is here is not lost, nor is theirs.
+        if (error instanceof ApiError && error.status === 409)
+          setTheirs(await one<BoardType>(site, 'dashboards', String(saved.id)));
+        else throw error;
+      })
+      .catch(failed)
+      .finally(() => setStoring(false));
   };
   const put = (panel: Panel): void => {
     const known = panels.some((each) => each.id === panel.id);
@@ -101,13 +117,7 @@ const Loaded = ({ site, board }: { site: Site; board: BoardType }) => {
               <Button icon="plus" onClick={() => setEdited(fresh())}>
                 {t('add_panel')}
               </Button>
-              <Button
-                kind="primary"
-                onClick={() => {
-                  setArranging(false);
-                  store(panels);
-                }}
-              >
+              <Button kind="primary" disabled={storing} onClick={() => store(saved.version)}>
                 {t('save')}
               </Button>
               <Button
@@ -125,6 +135,9 @@ const Loaded = ({ site, board }: { site: Site; board: BoardType }) => {
                 <Button icon="edit" onClick={() => setArranging(true)}>
                   {t('arrange')}
                 </Button>
+              )}
+              {mayEdit(site) && (
+                <Button icon="settings" label={t('settings')} onClick={() => setSettings(true)} />
               )}
               {mayEdit(site) && (
                 <Button icon="share" onClick={() => setSharing(true)}>
@@ -154,7 +167,41 @@ const Loaded = ({ site, board }: { site: Site; board: BoardType }) => {
         onRemove={(panel) => setPanels(panels.filter((each) => each.id !== panel.id))}
       />
       {edited && (
-        <PanelEditor site={site} panel={edited} onClose={() => setEdited(null)} onSave={put} />
+        <PanelEditor
+          site={site}
+          panel={edited}
+          added={!panels.some((each) => each.id === edited.id)}
+          onClose={() => setEdited(null)}
+          onSave={put}
+        />
+      )}
+      {settings && (
+        <BoardSettings
+          site={site}
+          board={saved}
+          onClose={() => setSettings(false)}
+          onSaved={(stored) => {
+            take(stored);
+            setSettings(false);
+            toast(t('saved'));
+          }}
+        />
+      )}
+      {theirs && (
+        <Dialog
+          title={t('changed_meanwhile')}
+          onClose={() => setTheirs(null)}
+          actions={
+            <>
+              <Button onClick={() => take(theirs)}>{t('take_theirs')}</Button>
+              <Button kind="primary" onClick={() => store(theirs.version)}>
+                {t('keep_mine')}
+              </Button>
+            </>
+          }
+        >
+          <p>{t('changed_meanwhile_detail', { who: theirs.changed_by })}</p>
+        </Dialog>
       )}
       {sharing && <ShareDialog site={site} dashboard={saved} onClose={() => setSharing(false)} />}
     </div>

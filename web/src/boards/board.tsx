@@ -8,14 +8,19 @@ import type {
 import { useRef, useState } from 'preact/hooks';
 import type { DateRange } from '../api/query';
 import type { Site } from '../api/session';
+import { Guard } from '../app/guard';
 import type { Panel, Place } from '../saved/api';
 import { t } from '../saved/texts';
 import { Button } from '../ui/button';
 import { Empty } from '../ui/states';
-import { OtherPanel, QueryPanel, TextPanel } from './answer';
+import { QueryPanel, TextPanel } from './answer';
+import { AttributionPanel } from './attribution';
 import { ExplorePanel } from './explored';
+import { FlowPanel } from './flow';
 import { FunnelPanel } from './funnel';
-import { arranged, COLUMNS } from './grid';
+import { arranged, COLUMNS, earlier, inOrder, later } from './grid';
+import type { PanelProps } from './report-panel';
+import { LifecyclePanel, RetentionPanel, StickinessPanel, ValuePanel } from './retention';
 
 /** What a row and the gap below it take, as the style of the screen's size has it. */
 const rowOf = (grid: HTMLElement): number => {
@@ -41,26 +46,39 @@ export const Board = ({ site, panels, range, tick = 0, element, ...edit }: Props
   const own = useRef<HTMLDivElement>(null);
   const grid = element ?? own;
   if (panels.length === 0) return <Empty title={t('empty_board')}>{t('empty_board_detail')}</Empty>;
-  const inOrder = [...panels].sort((a, b) => a.y - b.y || a.x - b.x);
   return (
     <div class="board" ref={grid}>
-      {inOrder.map((panel) => (
+      {inOrder(panels).map((panel) => (
         <Cell key={panel.id} panel={panel} panels={panels} grid={grid} {...edit}>
           {panel.report === 'text' ? (
             <TextPanel panel={panel} />
-          ) : panel.report === 'explore' ? (
-            <ExplorePanel site={site} panel={panel} range={range} tick={tick} />
-          ) : panel.report === 'funnel' ? (
-            <FunnelPanel site={site} panel={panel} range={range} tick={tick} />
-          ) : panel.report === 'query' ? (
-            <QueryPanel site={site} panel={panel} range={range} tick={tick} />
           ) : (
-            <OtherPanel panel={panel} />
+            <Guard>
+              <Reported site={site} panel={panel} range={range} tick={tick} />
+            </Guard>
           )}
         </Cell>
       ))}
     </div>
   );
+};
+
+const REPORTS = {
+  query: QueryPanel,
+  explore: ExplorePanel,
+  funnel: FunnelPanel,
+  flow: FlowPanel,
+  retention: RetentionPanel,
+  stickiness: StickinessPanel,
+  lifecycle: LifecyclePanel,
+  cohort: ValuePanel,
+  attribution: AttributionPanel,
+};
+
+const Reported = (props: PanelProps) => {
+  const { report } = props.panel;
+  const Shown = report === 'text' ? null : REPORTS[report];
+  return Shown && <Shown {...props} />;
 };
 
 type CellProps = Pick<Props, 'panels' | 'onArrange' | 'onEdit' | 'onRemove'> & {
@@ -138,6 +156,22 @@ const Cell = ({ panel, panels, grid, onArrange, onEdit, onRemove, children }: Ce
           onPointerDown={(event) => drag(event, false)}
         >
           <span class="board-name ellipsis">{name}</span>
+          <span class="board-steps">
+            <Button
+              size="small"
+              kind="quiet"
+              icon="up"
+              label={`${t('earlier')}: ${name}`}
+              onClick={() => onArrange(earlier(panels, panel.id))}
+            />
+            <Button
+              size="small"
+              kind="quiet"
+              icon="down"
+              label={`${t('later')}: ${name}`}
+              onClick={() => onArrange(later(panels, panel.id))}
+            />
+          </span>
           <Button
             size="small"
             kind="quiet"

@@ -1,10 +1,5 @@
 import type { Json } from '../api/client';
-import type { DateRange, Filter } from '../api/query';
-import type { Site } from '../api/session';
-import { share } from '../api/share';
-import { writeFilter } from '../app/filter-text';
-import { go } from '../app/location';
-import { ExploreChart, ExploreTable, fileRows } from '../report/explore/chart';
+import { ExploreChart, ExploreTable, fileRows, LinesTable } from '../report/explore/chart';
 import {
   type Answer,
   askExplore,
@@ -12,61 +7,45 @@ import {
   explorationOf,
   type Series,
 } from '../report/explore/state';
-import type { Panel as Saved } from '../saved/api';
 import { t } from '../saved/texts';
-import { Button } from '../ui/button';
-import { rowsExport } from '../ui/exports';
-import { Panel } from '../ui/panel';
-import { useLoad } from '../ui/use-load';
 import { Filling } from './filling';
-
-/** The address of explore with the same question. */
-const explorePath = (site: Site, saved: { [key: string]: Json }, chart: Chart): string => {
-  const query = new URLSearchParams({ x: JSON.stringify(explorationOf(saved, chart)) });
-  for (const filter of (saved.filters ?? []) as Filter[]) query.append('f', writeFilter(filter));
-  return `/${encodeURIComponent(site.domain)}/explore?${query}`;
-};
-
-type Props = { site: Site; panel: Saved; range: DateRange; tick: number };
+import { type PanelProps, ReportPanel } from './report-panel';
 
 /** What lines have below them. */
 const LEGEND_PX = 28;
 
-/** A panel that explore put on the dashboard, and the way back to it. */
-export const ExplorePanel = ({ site, panel, range, tick }: Props) => {
+/** A panel that explore put on the dashboard. */
+export const ExplorePanel = (props: PanelProps) => {
+  const { site, panel } = props;
   const saved = (panel.question ?? {}) as { [key: string]: Json };
-  const question = { date_range: range, ...saved, site: site.domain };
-  const load = useLoad(`board ${tick} explore ${JSON.stringify(question)}`, (signal) =>
-    askExplore(question, signal),
-  );
   const chart = panel.chart as Chart;
-  const dimensions = (saved.dimensions ?? []) as string[];
-  const by = dimensions.filter((dimension) => !dimension.startsWith('time:'));
-  const title =
-    panel.title || ((saved.series ?? []) as Series[]).map((each) => each.name).join(', ');
-  const table = (answer: Answer) => <ExploreTable site={site} answer={answer} by={by} />;
+  const lines = chart === 'line' || chart === 'area';
+  const by = ((saved.dimensions ?? []) as string[]).filter((each) => !each.startsWith('time:'));
   return (
-    <Panel
-      title={title}
-      load={load}
-      height="60px"
+    <ReportPanel<Answer>
+      {...props}
+      name={
+        ((saved.series ?? []) as Series[]).map((each) => each.name).join(', ') || t('what.explore')
+      }
+      icon="explore"
+      page="explore"
+      params={() => ({ x: JSON.stringify(explorationOf(saved, chart)) })}
+      ask={askExplore}
       isEmpty={(answer) => answer.results.rows.length === 0}
-      exports={[rowsExport(() => (load.data ? fileRows(load.data, by) : []), title)]}
-      {...(panel.chart === 'table' ? {} : { table })}
-      actions={
-        !share() && (
-          <Button
-            kind="quiet"
-            size="small"
-            icon="explore"
-            label={t('in_explore')}
-            onClick={() => go(explorePath(site, saved, chart))}
-          />
-        )
+      rows={(answer) => fileRows(answer, by)}
+      table={
+        chart === 'table'
+          ? undefined
+          : (answer) =>
+              lines ? (
+                <LinesTable site={site} answer={answer} chart={chart} by={by} />
+              ) : (
+                <ExploreTable site={site} answer={answer} by={by} />
+              )
       }
     >
       {(answer) =>
-        chart === 'line' || chart === 'area' ? (
+        lines ? (
           <Filling least={148}>
             {(height) => (
               <ExploreChart
@@ -82,6 +61,6 @@ export const ExplorePanel = ({ site, panel, range, tick }: Props) => {
           <ExploreChart site={site} answer={answer} chart={chart} by={by} />
         )
       }
-    </Panel>
+    </ReportPanel>
   );
 };

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { ApiError } from '../api/problem';
 import { mayEdit } from '../api/session';
 import { go } from '../app/location';
 import type { PageProps } from '../app/route';
@@ -26,6 +27,18 @@ export default function BoardsPage({ site }: PageProps) {
     keep<Board>(site, 'dashboards', null, { name, shared, panels: [] })
       .then((board) => go(address(board.id)))
       .catch(failed);
+  };
+  const erase = async (board: Board): Promise<void> => {
+    if (!confirm(t('remove_board', { name: board.name }))) return;
+    try {
+      await remove(site, 'dashboards', board.id);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 409 || !confirm(t('in_use')))
+        throw error;
+      await remove(site, 'dashboards', board.id, true);
+    }
+    toast(t('removed'));
+    load.reload();
   };
   return (
     <div class="page">
@@ -85,12 +98,7 @@ export default function BoardsPage({ site }: PageProps) {
                       icon="trash"
                       label={`${t('remove')}: ${board.name}`}
                       onClick={() => {
-                        remove(site, 'dashboards', board.id)
-                          .then(() => {
-                            toast(t('removed'));
-                            load.reload();
-                          })
-                          .catch(failed);
+                        erase(board).catch(failed);
                       }}
                     />
                   ),

@@ -28,10 +28,22 @@ export type Place = { x: number; y: number; w: number; h: number };
 export type Panel = Place & {
   id: string;
   title: string;
-  report: 'query' | 'explore' | 'text' | 'funnel' | 'flow' | 'retention' | 'attribution';
+  report:
+    | 'query'
+    | 'explore'
+    | 'text'
+    | 'funnel'
+    | 'flow'
+    | 'retention'
+    | 'stickiness'
+    | 'lifecycle'
+    | 'cohort'
+    | 'attribution';
   chart: Chart | 'area' | 'pie' | 'map' | 'heat';
   question?: Partial<Query> & { [key: string]: unknown };
   text?: string;
+  /** What of the answer is shown, where the report tells several. */
+  shown?: string;
 };
 
 export type BoardBody = { panels: Panel[]; date_range: DateRange; refresh_seconds: number };

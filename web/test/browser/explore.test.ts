@@ -135,11 +135,11 @@ test('what was explored stands on a dashboard with its segment, and leads back',
   const { id } = (await made.json()) as { id: number };
   const x = JSON.stringify({ series: [{ measure: 'visitors' }], chart: 'number' });
   await open(`/${SITE}/explore?segment=${id}&x=${encodeURIComponent(x)}`);
-  await page.getByRole('button', { name: 'Save to a dashboard' }).click();
+  await page.getByRole('button', { name: 'Put on a dashboard' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Name', { exact: true }).fill('Tablets');
   await dialog.getByLabel('Title', { exact: true }).fill('Who had one');
-  await dialog.getByRole('button', { name: 'Save to a dashboard' }).click();
+  await dialog.getByRole('button', { name: 'Put on a dashboard' }).click();
   await dialog.waitFor({ state: 'detached' });
 
   await open(`/${SITE}/dashboards`);
@@ -155,7 +155,7 @@ test('what was explored stands on a dashboard with its segment, and leads back',
     .locator('.explore-numbers')
     .getByText(totals[0].toLocaleString('en-GB'), { exact: true })
     .waitFor();
-  await panel.getByRole('button', { name: 'Explore further' }).click();
+  await panel.getByRole('button', { name: 'Open in the report' }).click();
   await page.waitForURL('**/explore?**');
   await page.getByRole('button', { name: 'Change filter: in segment On tablets' }).waitFor();
   await page.getByRole('region', { name: 'Answer' }).locator('.explore-numbers').waitFor();

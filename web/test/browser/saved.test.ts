@@ -101,6 +101,55 @@ test('a dashboard is put together, arranged by keyboard, and shown by a link wit
   await steps.getByRole('row', { name: /^1\. .*100\.0%/ }).waitFor();
   await steps.getByRole('row', { name: /^2\. / }).waitFor();
 
+  // Reports stand beside it, and lead to their pages with the same question.
+  await page.getByRole('button', { name: 'Arrange' }).click();
+  for (const [what, title] of [
+    ['Who comes back', 'Weekly return'],
+    ['Flow', 'Ways taken'],
+    ['Attribution', 'What earned'],
+    ['Coming and going', 'Gone and come'],
+    ['What cohorts are worth', 'Worth'],
+    ['Days active', 'Days on it'],
+  ] as const) {
+    await page.getByRole('button', { name: 'Add panel' }).click();
+    await editor.getByLabel('What', { exact: true }).selectOption(what);
+    await editor.getByLabel('Title').fill(title);
+    if (what === 'Who comes back') {
+      await editor.getByLabel('Shown as').selectOption('Line');
+      await editor.getByLabel('Period').selectOption('Days');
+    }
+    if (what === 'Attribution') await editor.getByLabel('Conversion').selectOption('Purchases');
+    await editor.getByRole('button', { name: 'Done' }).click();
+  }
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  const region = (name: string) => page.getByRole('region', { name, exact: true });
+  await region('Weekly return').getByRole('img', { name: 'Share that comes back' }).waitFor();
+  await region('Weekly return').getByRole('button', { name: 'As table' }).click();
+  await region('Weekly return')
+    .getByRole('row', { name: /Column 1 / })
+    .waitFor();
+  await region('Ways taken')
+    .getByRole('img', { name: /^Step 1: / })
+    .first()
+    .waitFor();
+  await region('What earned').getByRole('columnheader', { name: 'Last non-direct' }).waitFor();
+  await region('Gone and come').getByRole('img', { name: 'Coming and going' }).waitFor();
+  await region('Worth').getByRole('columnheader', { name: 'Members' }).waitFor();
+  await region('Days on it').getByRole('columnheader', { name: 'Days active' }).waitFor();
+  await region('Weekly return').getByRole('button', { name: 'Open in the report' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Retention' }).waitFor();
+  await expect.poll(() => new URL(page.url()).searchParams.get('length')).toBe('day');
+  await expect.poll(() => new URL(page.url()).searchParams.get('period')).toBe('30d');
+
+  // What the report shows is put beside what is there.
+  await page.getByRole('button', { name: 'Put on a dashboard' }).first().click();
+  await editor.getByLabel('Dashboard', { exact: true }).selectOption('Shop');
+  await editor.getByLabel('Title').fill('Once more');
+  await editor.getByRole('button', { name: 'Put on a dashboard' }).click();
+  await page.getByText('Put on Shop.').waitFor();
+  await page.goBack();
+  await region('Once more').getByRole('img', { name: 'Share that comes back' }).waitFor();
+
   await page.getByRole('button', { name: 'Share' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel(/Password/).fill('let me see it');
@@ -115,6 +164,14 @@ test('a dashboard is put together, arranged by keyboard, and shown by a link wit
   await other.getByRole('heading', { name: 'Shop', exact: true }).waitFor();
   await other.getByRole('heading', { name: 'Visits now' }).waitFor();
   await other.locator('.board-number strong').first().waitFor();
+  const shown = (name: string) => other.getByRole('region', { name, exact: true });
+  await shown('Ways taken')
+    .getByRole('img', { name: /^Step 1: / })
+    .first()
+    .waitFor();
+  await shown('Worth').getByRole('columnheader', { name: 'Members' }).waitFor();
+  await shown('Gone and come').getByRole('img', { name: 'Coming and going' }).waitFor();
+  expect(await other.getByRole('button', { name: 'Open in the report' }).count()).toBe(0);
   await dialog.getByRole('button', { name: 'Revoke' }).click();
   await dialog.getByText('No links yet.').waitFor();
   await other.reload();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { arranged, below, fitted } from '../../src/boards/grid';
+import { arranged, below, earlier, fitted, inOrder, later } from '../../src/boards/grid';
 
 const panel = (id: string, x: number, y: number, w: number, h: number) => ({ id, x, y, w, h });
 const places = (panels: ReturnType<typeof panel>[]): Record<string, number[]> =>
@@ -35,4 +35,30 @@ test('panels never overlap', () => {
   const moved = arranged(panels, 'c', { x: 4, y: 0, w: 8, h: 2 });
   expect(places(moved)).toEqual({ a: [0, 2, 8, 3], b: [8, 2, 4, 5], c: [4, 0, 8, 2] });
   expect(below(moved)).toBe(7);
+});
+
+test('a panel goes before the one that is read before it, whatever their sizes, and back', () => {
+  const layouts = [
+    [panel('a', 0, 0, 6, 2), panel('b', 6, 0, 6, 2), panel('c', 0, 2, 12, 3)],
+    [panel('a', 0, 0, 3, 2), panel('b', 3, 0, 9, 5), panel('c', 0, 2, 3, 3)],
+    [panel('a', 0, 0, 4, 4), panel('b', 8, 0, 4, 2), panel('c', 4, 2, 8, 2)],
+  ];
+  for (const layout of layouts)
+    for (const [at, { id }] of layout.entries()) {
+      const up = earlier(layout, id);
+      expect(inOrder(up).findIndex((each) => each.id === id)).toBeLessThanOrEqual(
+        Math.max(0, at - 1),
+      );
+      const down = later(layout, id);
+      expect(inOrder(down).findIndex((each) => each.id === id)).toBeGreaterThanOrEqual(
+        Math.min(2, at + 1),
+      );
+      for (const panels of [up, down])
+        for (const a of panels)
+          for (const b of panels)
+            if (a !== b)
+              expect(a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h).toBe(
+                false,
+              );
+    }
 });

@@ -1,5 +1,8 @@
+import './attribution.css';
+import type { Json } from '../../api/client';
 import type { Site } from '../../api/session';
 import { setQuery } from '../../app/location';
+import { PutOnBoard } from '../../saved/put-on-board';
 import { Pager } from '../../ui/data-table';
 import { rowsExport } from '../../ui/exports';
 import { count, money, NONE } from '../../ui/format';
@@ -10,10 +13,10 @@ import { Choice, choice } from '../retention/controls';
 import { t } from './texts';
 import { type Attribution, type Credit, MODELS, type Model, ROWS, type Row } from './types';
 
-const SHOWN = ['conversions', 'revenue', 'cost_per_conversion', 'return_on_spend'] as const;
-type Shown = (typeof SHOWN)[number];
+export const SHOWN = ['conversions', 'revenue', 'cost_per_conversion', 'return_on_spend'] as const;
+export type Shown = (typeof SHOWN)[number];
 
-const told = (credit: Credit | undefined, shown: Shown, currency: string): string => {
+export const told = (credit: Credit | undefined, shown: Shown, currency: string): string => {
   const value = credit?.[shown];
   if (value === undefined || value === null) return NONE;
   if (shown === 'conversions') return count(Number(value), 2);
@@ -27,18 +30,18 @@ export const ModelsPanel = ({
   load,
   dimension,
   offset,
+  question,
 }: {
   site: Site;
   load: Load<Attribution>;
   dimension: string;
   offset: number;
+  /** What a panel with the same asks. */
+  question: { [key: string]: Json };
 }) => {
   const shown = choice('shown', SHOWN);
   const { data } = load;
-  const models = (data?.models ?? [])
-    .filter((model) => model.not_available === undefined)
-    .map(({ model }) => model);
-  const ordered = MODELS.filter((model) => models.includes(model));
+  const ordered = data ? modelsOf(data) : [];
   return (
     <Panel
       title={t('models')}
@@ -46,13 +49,27 @@ export const ModelsPanel = ({
       height="320px"
       isEmpty={(results) => results.total_rows === 0}
       actions={
-        <Choice
-          bare
-          name="shown"
-          label={t('shown')}
-          values={SHOWN}
-          words={(value) => t(`shown.${value}`)}
-        />
+        <>
+          <Choice
+            bare
+            name="shown"
+            label={t('shown')}
+            values={SHOWN}
+            words={(value) => t(`shown.${value}`)}
+          />
+          <PutOnBoard
+            site={site}
+            panel={{
+              title: t('models'),
+              report: 'attribution',
+              chart: 'table',
+              shown,
+              question,
+              w: 12,
+              h: 6,
+            }}
+          />
+        </>
       }
       foot={
         data && (
@@ -83,7 +100,9 @@ export const ModelsPanel = ({
           </>
         )
       }
-      exports={[rowsExport(() => (data ? csv(data, ordered) : []), `${site.domain} attribution`)]}
+      exports={[
+        rowsExport(() => (data ? creditRows(data, ordered) : []), `${site.domain} attribution`),
+      ]}
     >
       {(results) => (
         <ModelTable
@@ -98,7 +117,19 @@ export const ModelsPanel = ({
   );
 };
 
-const csv = (data: Attribution, models: readonly Model[]): (string | number | null)[][] => [
+/** The models that could be worked out, in their order. */
+export const modelsOf = (data: Attribution): Model[] => {
+  const there = data.models
+    .filter((model) => model.not_available === undefined)
+    .map(({ model }) => model);
+  return MODELS.filter((model) => there.includes(model));
+};
+
+/** The credits as rows for a file. */
+export const creditRows = (
+  data: Attribution,
+  models: readonly Model[],
+): (string | number | null)[][] => [
   [
     t('dimension'),
     ...models.flatMap((model) => [
@@ -134,7 +165,8 @@ type TableProps = {
   currency: string;
 };
 
-const ModelTable = ({ results, models, shown, dimension, currency }: TableProps) => {
+/** A row a value, a column a model. */
+export const ModelTable = ({ results, models, shown, dimension, currency }: TableProps) => {
   const costs = results.costs.known && results.rows.some((row) => row.cost !== null);
   const amount = (row: Row, model: Model): number => Number(row.credits[model]?.[shown] ?? 0);
   const most = Math.max(

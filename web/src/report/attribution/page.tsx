@@ -6,34 +6,24 @@ import type { Filter } from '../../api/query';
 import { place } from '../../app/location';
 import type { PageProps } from '../../app/route';
 import { currentView, questionOf } from '../../app/view';
+import { keptOf } from '../../saved/put-on-board';
 import { Select } from '../../ui/field';
 import { Empty } from '../../ui/states';
 import { useLoad } from '../../ui/use-load';
 import { ReportHead } from '../../ui/view/report-head';
 import { dimensionName } from '../../ui/words';
 import { EventChoice } from '../event-choice';
-import { Choice, choice, event, setEvent } from '../retention/controls';
+import { Choice, choice, event, offered, setEvent } from '../retention/controls';
 import { CostsPanel } from './costs';
 import { ModelsPanel } from './models';
 import { LagsPanel, LengthsPanel, PathsPanel } from './paths';
 import { t } from './texts';
-import { type Attribution, MODELS, ROWS } from './types';
+import { type Attribution, DIMENSIONS, MODELS, PURCHASE, ROWS } from './types';
 
-const DIMENSIONS = [
-  'visit:channel',
-  'visit:source',
-  'visit:medium',
-  'visit:utm_campaign',
-  'visit:utm_source',
-  'visit:utm_medium',
-  'visit:utm_term',
-  'visit:utm_content',
-  'visit:referrer',
-  'visit:entry_page',
-] as const;
 const LENGTHS = ['30d', '1d', '7d', '14d', '60d', '90d', '180d', '365d'] as const;
 const HALF_LIVES = ['7d', '1d', '3d', '14d', '30d'] as const;
-const PURCHASE: Filter = ['is', 'event:name', ['purchase']];
+/** In days: what the choices say. */
+const LENGTH = /^[1-9]\d{0,2}d$/;
 
 const same = (one: Filter | null, other: Filter | null): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
@@ -43,15 +33,21 @@ export default function AttributionPage({ site }: PageProps) {
   const conversion = event('conversion') ?? (site.kind === 'shop' ? PURCHASE : null);
   const goals = useLoad(`goals ${site.domain}`, (signal) => loadGoals(site, signal));
   const offset = Math.max(0, Number(place.value.query.get('offset')) || 0);
-  const body = {
-    ...(questionOf(site, currentView()) as { site: string } & { [key: string]: Json }),
+  const view = currentView();
+  const lookbacks = offered('lookback', LENGTHS, LENGTH);
+  const halves = offered('half_life', HALF_LIVES, LENGTH);
+  const own = {
     conversion,
     dimension: choice('dimension', DIMENSIONS),
     count: choice('count', ['visit', 'event', 'subject']),
     by: choice('by', ['visitor', 'person']),
-    lookback: choice('lookback', LENGTHS),
-    half_life: choice('half_life', HALF_LIVES),
+    lookback: choice('lookback', lookbacks),
+    half_life: choice('half_life', halves),
     models: [...MODELS],
+  };
+  const body = {
+    ...(questionOf(site, view) as { site: string } & { [key: string]: Json }),
+    ...own,
     paths: 50,
     pagination: { limit: ROWS, offset },
   };
@@ -102,13 +98,13 @@ export default function AttributionPage({ site }: PageProps) {
         <Choice
           name="lookback"
           label={t('lookback')}
-          values={LENGTHS}
+          values={lookbacks}
           words={(value) => t('days', { n: Number.parseInt(value, 10) })}
         />
         <Choice
           name="half_life"
           label={t('half_life')}
-          values={HALF_LIVES}
+          values={halves}
           words={(value) => t('days', { n: Number.parseInt(value, 10) })}
         />
         <Choice
@@ -126,7 +122,13 @@ export default function AttributionPage({ site }: PageProps) {
       </div>
       {conversion ? (
         <div class="attribution-grid">
-          <ModelsPanel site={site} load={load} dimension={body.dimension} offset={offset} />
+          <ModelsPanel
+            site={site}
+            load={load}
+            dimension={own.dimension}
+            offset={offset}
+            question={{ ...keptOf(view), ...own }}
+          />
           <PathsPanel site={site} load={load} dimension={body.dimension} />
           <LengthsPanel site={site} load={load} />
           <LagsPanel site={site} load={load} />

@@ -1,3 +1,5 @@
+import type { Filter } from '../../api/query';
+
 /** What the report answers; docs/reports/attribution.md says what it means. */
 export const MODELS = [
   'last_non_direct',
@@ -11,6 +13,21 @@ export const MODELS = [
   'participation',
 ] as const;
 export type Model = (typeof MODELS)[number];
+
+export const DIMENSIONS = [
+  'visit:channel',
+  'visit:source',
+  'visit:medium',
+  'visit:utm_campaign',
+  'visit:utm_source',
+  'visit:utm_medium',
+  'visit:utm_term',
+  'visit:utm_content',
+  'visit:referrer',
+  'visit:entry_page',
+] as const;
+/** What a shop asks about. */
+export const PURCHASE: Filter = ['is', 'event:name', ['purchase']];
 
 /** How many values are shown at a time. */
 export const ROWS = 100;

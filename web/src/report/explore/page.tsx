@@ -1,11 +1,10 @@
 import './explore.css';
-import { useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { Json } from '../../api/client';
-import { mayEdit } from '../../api/session';
 import { place, setQuery } from '../../app/location';
 import type { PageProps } from '../../app/route';
 import { comparisonOf, currentView, questionOf } from '../../app/view';
-import { Button } from '../../ui/button';
+import { keptOf, PutOnBoard } from '../../saved/put-on-board';
 import { pictureExport, rowsExport } from '../../ui/exports';
 import { Panel } from '../../ui/panel';
 import { Empty } from '../../ui/states';
@@ -13,7 +12,6 @@ import { useLoad } from '../../ui/use-load';
 import { ReportHead } from '../../ui/view/report-head';
 import { Builder } from './builder';
 import { ExploreChart, ExploreTable, fileRows, LinesTable } from './chart';
-import { SaveDialog } from './save';
 import {
   type Answer,
   askExplore,
@@ -38,7 +36,6 @@ export default function ExplorePage({ site }: PageProps) {
     askExplore(body, signal),
   );
   const canvas = useRef<HTMLCanvasElement | undefined>(undefined);
-  const [saving, setSaving] = useState(false);
   const by = dimensionsOf(exploration).filter((dimension) => !dimension.startsWith('time:'));
   const name = exploration.series[0]?.name ?? t('explore');
   const drawn = exploration.chart === 'line' || exploration.chart === 'area';
@@ -76,9 +73,17 @@ export default function ExplorePage({ site }: PageProps) {
               : []
           }
           actions={
-            mayEdit(site) && (
-              <Button size="small" label={t('save')} onClick={() => setSaving(true)} />
-            )
+            <PutOnBoard
+              site={site}
+              panel={{
+                title: name,
+                report: 'explore',
+                chart: exploration.chart,
+                question: { ...keptOf(view), ...exploreBody(exploration) },
+                w: 6,
+                h: 4,
+              }}
+            />
           }
           foot={
             load.data &&
@@ -105,18 +110,6 @@ export default function ExplorePage({ site }: PageProps) {
         <section class="card">
           <Empty title={t('incomplete')}>{t('incomplete_detail')}</Empty>
         </section>
-      )}
-      {saving && (
-        <SaveDialog
-          site={site}
-          exploration={exploration}
-          filters={
-            (view.segment === null
-              ? view.filters
-              : [...view.filters, ['is', 'segment', [view.segment]]]) as Json
-          }
-          onClose={() => setSaving(false)}
-        />
       )}
     </div>
   );

@@ -14,6 +14,9 @@ export type TreeNode = {
   others?: { places: number; visits: number };
 };
 
+/** A tree has no steps. */
+export const isTree = (answer: SankeyAnswer | TreeNode): answer is TreeNode => !('steps' in answer);
+
 export type SankeyNode = {
   /** `start` is what all begin with, where that was chosen. */
   kind: Kind | 'others' | 'start';

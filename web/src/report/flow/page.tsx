@@ -1,10 +1,9 @@
 import './flow.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Json } from '../../api/client';
-import { joined } from '../../api/query';
 import { place } from '../../app/location';
 import type { PageProps } from '../../app/route';
 import { currentView, questionOf } from '../../app/view';
+import { keptOf, PutOnBoard } from '../../saved/put-on-board';
 import { Button } from '../../ui/button';
 import { rowsExport } from '../../ui/exports';
 import { Check, Select } from '../../ui/field';
@@ -24,22 +23,11 @@ import {
   type TreeNode,
   withStart,
 } from './data';
-import { linesOf, Sankey, SankeyTable } from './sankey';
-import { changeDraft, type Draft, LIMITS, readDraft } from './state';
+import { Sankey } from './sankey';
+import { changeDraft, LIMITS, questionOfDraft, readDraft } from './state';
+import { FlowTable, fileRows } from './tables';
 import { t } from './texts';
-import { rowsOf, Tree, TreeTable } from './tree';
-
-const questionOfDraft = (draft: Draft): { [key: string]: Json } => ({
-  ...(draft.start.length > 0 ? { start: joined(draft.start) } : {}),
-  direction: draft.backward ? 'backward' : 'forward',
-  shape: draft.shape,
-  steps: draft.steps,
-  collapse: draft.collapse,
-  hide: draft.hide,
-  groups: draft.groups.filter((group) => group.name !== '' && group.pattern !== ''),
-  path: draft.path,
-  limit: draft.limit,
-});
+import { Tree } from './tree';
 
 /** What is being typed stays here: the address, and so what is asked, follows when a field is left. */
 const Groups = ({ groups: asked }: { groups: Group[] }) => {
@@ -124,6 +112,7 @@ const Path = ({ path }: { path: Passed[] }) => (
 export default function FlowPage({ site }: PageProps) {
   const view = currentView();
   const draft = readDraft(place.value.query);
+  const limits = [...new Set([...LIMITS, String(draft.limit)])];
   const ready = draft.start.every(complete) && draft.hide.every(complete);
   const asked: Question = {
     ...(questionOf(site, view) as { site: string }),
@@ -171,7 +160,7 @@ export default function FlowPage({ site }: PageProps) {
           <Select
             label={t('limit')}
             value={String(draft.limit)}
-            options={LIMITS.map((value) => ({ value: String(value), label: value }))}
+            options={limits.map((value) => ({ value: String(value), label: value }))}
             onChange={(value) => changeDraft({ limit: Number(value) })}
           />
           <Check
@@ -211,34 +200,21 @@ export default function FlowPage({ site }: PageProps) {
           isEmpty={(data) => data.answer.visits === 0}
           empty={{ title: t('nothing'), detail: t('nothing_detail') }}
           height="320px"
-          table={(data) =>
-            data.shape === 'tree' ? (
-              <TreeTable root={data.answer as TreeNode} />
-            ) : (
-              <SankeyTable answer={data.answer as SankeyAnswer} />
-            )
+          table={(data) => <FlowTable answer={data.answer} />}
+          actions={
+            <PutOnBoard
+              site={site}
+              panel={{
+                title: draft.start.length > 0 ? shortWords(draft.start) : t('picture'),
+                report: 'flow',
+                chart: 'report',
+                question: { ...keptOf(view), ...questionOfDraft(draft) },
+                w: 12,
+                h: 6,
+              }}
+            />
           }
-          exports={[
-            rowsExport(
-              () =>
-                !load.data
-                  ? []
-                  : load.data.shape === 'tree'
-                    ? rowsOf(load.data.answer as TreeNode).map((row) => [
-                        row.way,
-                        row.visits,
-                        row.share,
-                        row.ended,
-                      ])
-                    : linesOf(load.data.answer as SankeyAnswer).map((row) => [
-                        row.step,
-                        row.from,
-                        row.to,
-                        row.visits,
-                      ]),
-              'flow',
-            ),
-          ]}
+          exports={[rowsExport(() => (load.data ? fileRows(load.data.answer) : []), 'flow')]}
           foot={
             load.data && (
               <span>

@@ -1,17 +1,24 @@
+import './flow.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { DataTable } from '../../ui/data-table';
 import { count, percent } from '../../ui/format';
 import { type Passed, placeName, type SankeyAnswer } from './data';
 import { BOX, type Box, band, layout } from './layout';
 import { t } from './texts';
 
-const LABEL = 200;
-const LEAST_WIDTH = 190;
+type Size = { label: number; step: number; box: number; least: number; most: number };
+/** Of names, of steps, of what a place takes at least, and of all: on the page of the report … */
+const WIDE: Size = { label: 200, step: 190, box: 46, least: 280, most: 720 };
+/** … and in a panel, in pixels. */
+const NARROW: Size = { label: 130, step: 130, box: 26, least: 0, most: Number.POSITIVE_INFINITY };
+const LETTER = 6.7;
 
 type Props = {
   answer: SankeyAnswer;
-  path: Passed[];
-  onPass: (passed: Passed) => void;
+  path?: Passed[];
+  /** Leaves only visits that were at a place, where that can be asked for. */
+  onPass?: ((passed: Passed) => void) | undefined;
+  /** In a panel, in pixels; it is higher where places would have no room. */
+  height?: number;
 };
 
 const describe = (box: Box, all: number): string =>
@@ -23,7 +30,8 @@ const describe = (box: Box, all: number): string =>
   });
 
 /** Visits as bands from step to step. A place is a button: only visits that were there stay. */
-export const Sankey = ({ answer, path, onPass }: Props) => {
+export const Sankey = ({ answer, path = [], onPass, height: given }: Props) => {
+  const size = given === undefined ? WIDE : NARROW;
   const frame = useRef<HTMLDivElement>(null);
   const [room, setRoom] = useState(900);
   const [over, setOver] = useState<Box | null>(null);
@@ -34,19 +42,32 @@ export const Sankey = ({ answer, path, onPass }: Props) => {
     watch.observe(element);
     return () => watch.disconnect();
   }, []);
+  const label = Math.max(size.label, Math.min(WIDE.label, room * 0.2));
   const steps = answer.steps.filter((step) => step.length > 0).length;
   const crowd = Math.max(1, ...answer.steps.map((step) => step.length));
-  const width = Math.max(room - 8, steps * LEAST_WIDTH + LABEL);
-  const height = Math.min(720, Math.max(280, crowd * 46));
-  const { boxes, ribbons } = layout(answer, width, height, LABEL);
+  const width = Math.max(room - 8, (steps - 1) * size.step + label + BOX);
+  const height = Math.min(size.most, Math.max(given ? given - 40 : size.least, crowd * size.box));
+  const { boxes, ribbons } = layout(answer, width, height, label);
+  const apart = steps > 1 ? (width - label - BOX) / (steps - 1) : width;
+  /** How much of a name there is room for, beside its number. */
+  const longest = (box: Box): number => {
+    const wide = box.x + apart > width ? label : Math.min(apart, 220);
+    return Math.max(6, Math.floor((wide - BOX - 18) / LETTER) - count(box.node.visits).length);
+  };
   const lit = (box: Box): boolean => over === box;
   const pass = (box: Box): void => {
     const { kind, name } = box.node;
-    if (kind !== 'others' && kind !== 'start') onPass({ step: box.step, kind, name: name ?? '' });
+    if (kind !== 'others' && kind !== 'start') onPass?.({ step: box.step, kind, name: name ?? '' });
   };
   return (
     <div class="flow-frame" ref={frame} tabIndex={0} role="region" aria-label={t('picture')}>
-      <svg class="flow" width={width} height={height + 24} role="group" aria-label={t('picture')}>
+      <svg
+        class={onPass ? 'flow' : 'flow still'}
+        width={width}
+        height={height + 24}
+        role="group"
+        aria-label={t('picture')}
+      >
         {ribbons.map((ribbon) => (
           <path
             key={`${ribbon.link.step} ${ribbon.link.from} ${ribbon.link.to}`}
@@ -65,13 +86,18 @@ export const Sankey = ({ answer, path, onPass }: Props) => {
           );
           const others = box.node.kind === 'others';
           return (
+            // biome-ignore lint/a11y/noStaticElementInteractions: an image where it is no button
             <g
               key={`${box.step} ${box.node.kind} ${box.node.name}`}
               class={chosen ? 'flow-box chosen' : 'flow-box'}
-              role="button"
-              tabIndex={0}
-              aria-pressed={chosen}
-              aria-disabled={others || box.node.kind === 'start'}
+              role={onPass ? 'button' : 'img'}
+              {...(onPass
+                ? {
+                    tabIndex: 0,
+                    'aria-pressed': chosen,
+                    'aria-disabled': others || box.node.kind === 'start',
+                  }
+                : {})}
               aria-label={describe(box, answer.visits)}
               onClick={() => pass(box)}
               onKeyDown={(event) => {
@@ -90,7 +116,7 @@ export const Sankey = ({ answer, path, onPass }: Props) => {
                 class="flow-hit"
                 x={box.x}
                 y={box.y - 6}
-                width={LABEL}
+                width={label}
                 height={Math.max(box.height, 16) + 12}
               />
               <rect
@@ -123,7 +149,11 @@ export const Sankey = ({ answer, path, onPass }: Props) => {
               x={box.x + BOX + 6}
               y={box.y + Math.min(box.height / 2, 20) + 4}
             >
-              <tspan>{shorten(placeName(box.node))}</tspan>
+              <tspan>
+                {box.node.kind === 'others'
+                  ? placeName(box.node)
+                  : shorten(placeName(box.node), longest(box))}
+              </tspan>
               <tspan class="flow-count" dx="6">
                 {count(box.node.visits)}
               </tspan>
@@ -135,42 +165,9 @@ export const Sankey = ({ answer, path, onPass }: Props) => {
   );
 };
 
-const LONGEST = 17;
-const shorten = (text: string): string =>
-  text.length <= LONGEST ? text : `${text.slice(0, 6)}…${text.slice(-(LONGEST - 7))}`;
-
-type Line = { step: number; from: string; to: string; visits: number };
-
-/** Links, and what ended, a row each. */
-export const linesOf = (answer: SankeyAnswer): Line[] => [
-  ...answer.links.map((link) => ({
-    step: link.step,
-    from: placeName(answer.steps[link.step - 1]?.[link.from] ?? {}),
-    to: placeName(answer.steps[link.step]?.[link.to] ?? {}),
-    visits: link.visits,
-  })),
-  ...answer.steps.flatMap((nodes, at) =>
-    nodes
-      .filter((node) => (node.ended ?? 0) > 0)
-      .map((node) => ({
-        step: at + 1,
-        from: placeName(node),
-        to: t('ended'),
-        visits: node.ended ?? 0,
-      })),
-  ),
-];
-
-export const SankeyTable = ({ answer }: { answer: SankeyAnswer }) => (
-  <DataTable
-    label={t('picture')}
-    rows={linesOf(answer)}
-    rowKey={(row) => `${row.step} ${row.from} ${row.to}`}
-    columns={[
-      { id: 'step', label: t('step'), number: true, cell: (row) => count(row.step) },
-      { id: 'from', label: t('from'), cell: (row) => row.from },
-      { id: 'to', label: t('to'), cell: (row) => row.to },
-      { id: 'visits', label: t('visits'), number: true, cell: (row) => count(row.visits) },
-    ]}
-  />
-);
+const shorten = (text: string, longest: number): string => {
+  const begin = Math.max(2, Math.floor(longest * 0.35));
+  return text.length <= longest
+    ? text
+    : `${text.slice(0, begin)}…${text.slice(begin + 1 - longest)}`;
+};

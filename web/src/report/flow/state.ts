@@ -1,6 +1,7 @@
-import type { Filter } from '../../api/query';
+import type { Json } from '../../api/client';
+import { apart, type Filter, joined } from '../../api/query';
 import { readFilter, writeFilter } from '../../app/filter-text';
-import { setQuery } from '../../app/location';
+import { place, setQuery } from '../../app/location';
 import type { Group, Passed } from './data';
 
 /** A flow as it stands in the address. */
@@ -36,7 +37,7 @@ const filters = (query: URLSearchParams, name: string): Filter[] =>
 
 export const readDraft = (query: URLSearchParams): Draft => {
   const steps = Number(query.get('steps'));
-  const limit = query.get('limit') ?? '';
+  const limit = Number(query.get('limit'));
   return {
     start: filters(query, 'start'),
     backward: query.get('direction') === 'backward',
@@ -46,25 +47,52 @@ export const readDraft = (query: URLSearchParams): Draft => {
     hide: filters(query, 'hide'),
     groups: parsed<Group[]>(query.get('groups'), []),
     path: parsed<Passed[]>(query.get('path'), []),
-    limit: LIMITS.some((each) => each === limit) ? Number(limit) : 10,
+    limit: Number.isInteger(limit) && limit >= 1 && limit <= 100 ? limit : 10,
   };
 };
 
+/** What the API is asked, without site, range and filters. */
+export const questionOfDraft = (draft: Draft): { [key: string]: Json } => ({
+  ...(draft.start.length > 0 ? { start: joined(draft.start) } : {}),
+  direction: draft.backward ? 'backward' : 'forward',
+  shape: draft.shape,
+  steps: draft.steps,
+  collapse: draft.collapse,
+  hide: draft.hide,
+  groups: draft.groups.filter((group) => group.name !== '' && group.pattern !== ''),
+  path: draft.path,
+  limit: draft.limit,
+});
+
+/** A saved question as a draft. */
+export const draftOfQuestion = (question: { [key: string]: Json | undefined }): Draft => ({
+  start: question.start ? apart(question.start as Filter) : [],
+  backward: question.direction === 'backward',
+  shape: question.shape === 'sankey' ? 'sankey' : 'tree',
+  steps: Number(question.steps ?? 3),
+  collapse: question.collapse !== false,
+  hide: (question.hide ?? []) as Filter[],
+  groups: (question.groups ?? []) as Group[],
+  path: (question.path ?? []) as Passed[],
+  limit: Number(question.limit ?? 10),
+});
+
+/** A flow as parameters of the address. */
+export const addressOf = (draft: Draft): Record<string, string | string[] | null> => ({
+  start: draft.start.map(writeFilter),
+  direction: draft.backward ? 'backward' : null,
+  shape: draft.shape === 'sankey' ? null : draft.shape,
+  steps: draft.steps === 3 ? null : String(draft.steps),
+  repeats: draft.collapse ? null : 'yes',
+  hide: draft.hide.map(writeFilter),
+  groups: draft.groups.length === 0 ? null : JSON.stringify(draft.groups),
+  path: draft.path.length === 0 ? null : JSON.stringify(draft.path),
+  limit: draft.limit === 10 ? null : String(draft.limit),
+});
+
 /** Changes the flow of the address. What was passed belongs to the steps that there were. */
 export const changeDraft = (changes: Partial<Draft>): void => {
-  const query: Record<string, string | string[] | null> = { path: null };
-  if (changes.start) query.start = changes.start.map(writeFilter);
-  if (changes.backward !== undefined) query.direction = changes.backward ? 'backward' : null;
-  if (changes.shape) {
-    query.shape = changes.shape === 'sankey' ? null : changes.shape;
-    delete query.path;
-  }
-  if (changes.steps) query.steps = changes.steps === 3 ? null : String(changes.steps);
-  if (changes.collapse !== undefined) query.repeats = changes.collapse ? null : 'yes';
-  if (changes.hide) query.hide = changes.hide.map(writeFilter);
-  if (changes.groups)
-    query.groups = changes.groups.length === 0 ? null : JSON.stringify(changes.groups);
-  if (changes.path) query.path = changes.path.length === 0 ? null : JSON.stringify(changes.path);
-  if (changes.limit) query.limit = changes.limit === 10 ? null : String(changes.limit);
-  setQuery(query, { replace: changes.path === undefined });
+  const whole = addressOf({ ...readDraft(place.value.query), ...changes });
+  const keeps = changes.path || changes.shape;
+  setQuery(keeps ? whole : { ...whole, path: null }, { replace: changes.path === undefined });
 };

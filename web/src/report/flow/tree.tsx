@@ -1,11 +1,12 @@
-import { DataTable } from '../../ui/data-table';
+import './flow.css';
 import { count, percent } from '../../ui/format';
 import { type Passed, placeName, type TreeNode } from './data';
 import { t } from './texts';
 
 type Props = {
   root: TreeNode;
-  onPass: (passed: Passed) => void;
+  /** Leaves only visits that were at a place, where that can be asked for. */
+  onPass?: ((passed: Passed) => void) | undefined;
 };
 
 const Branch = ({
@@ -66,7 +67,7 @@ const Place = ({
       </span>
     </span>
   );
-  const only = (
+  const only = onPass && (
     <button
       type="button"
       class="flow-only"
@@ -95,44 +96,4 @@ export const Tree = ({ root, onPass }: Props) => (
   <div class="flow-tree">
     <Branch node={root} step={1} all={root.visits} onPass={onPass} />
   </div>
-);
-
-type Row = { way: string; visits: number; ended: number | null; share: number | null };
-
-export const rowsOf = (node: TreeNode, way: string[] = []): Row[] =>
-  (node.next ?? []).flatMap((child) => {
-    const here = [...way, placeName(child)];
-    return [
-      {
-        way: here.join(' → '),
-        visits: child.visits,
-        ended: child.ended ?? null,
-        share: child.share?.value ?? null,
-      },
-      ...rowsOf(child, here),
-    ];
-  });
-
-export const TreeTable = ({ root }: { root: TreeNode }) => (
-  <DataTable
-    label={t('picture')}
-    rows={rowsOf(root)}
-    rowKey={(row) => row.way}
-    columns={[
-      { id: 'way', label: t('way'), cell: (row) => row.way },
-      { id: 'visits', label: t('visits'), number: true, cell: (row) => count(row.visits) },
-      {
-        id: 'share',
-        label: t('share'),
-        number: true,
-        cell: (row) => (row.share === null ? '' : percent(row.share)),
-      },
-      {
-        id: 'ended',
-        label: t('ended'),
-        number: true,
-        cell: (row) => (row.ended === null ? '' : count(row.ended)),
-      },
-    ]}
-  />
 );

@@ -6,6 +6,7 @@ import { mayEdit } from '../../api/session';
 import { place, setQuery } from '../../app/location';
 import type { PageProps } from '../../app/route';
 import { comparisonOf, currentView, questionOf } from '../../app/view';
+import { keptOf, PutOnBoard } from '../../saved/put-on-board';
 import { Button } from '../../ui/button';
 import { rowsExport } from '../../ui/exports';
 import { count, duration } from '../../ui/format';
@@ -36,6 +37,7 @@ import {
   readDraft,
   ready,
   segmentsOf,
+  stepName,
   writeDraft,
 } from './state';
 import {
@@ -161,6 +163,19 @@ export default function FunnelPage({ site }: PageProps) {
             height="380px"
             table={(data) => <StepTable steps={data.results.steps} />}
             exports={[rowsExport(() => stepRows(load.data?.results.steps ?? []), 'funnel')]}
+            actions={
+              <PutOnBoard
+                site={site}
+                panel={{
+                  title: draft.steps.map((step) => step.name || stepName(step)).join(' → '),
+                  report: 'funnel',
+                  chart: 'report',
+                  question: { ...keptOf(view), ...namedQuestion(draft) },
+                  w: 6,
+                  h: 4,
+                }}
+              />
+            }
             foot={
               load.data && (
                 <span>

@@ -94,26 +94,23 @@ export const fresh = (steps: Step[] = FIRST): Draft => ({
 
 const unless = (value: string, usual: string): string | null => (value === usual ? null : value);
 
+/** A funnel as parameters of the address. */
+export const addressOf = (draft: Draft): Record<string, string | string[] | null> => ({
+  step: draft.steps.map((step) => JSON.stringify([step.name, step.filters])),
+  order: unless(draft.order, 'loose'),
+  by: unless(draft.countBy, 'visitor'),
+  window: unless(draft.window, '7d'),
+  entry: unless(draft.entry, 'best'),
+  trend: unless(draft.trend, 'day'),
+  hold: draft.hold || null,
+  breakdown: draft.breakdown || null,
+  without: draft.exclusions.length > 0 ? JSON.stringify(draft.exclusions) : null,
+  vs: draft.against.map(String),
+});
+
 /** Writes a funnel into the address; typing does not fill the browser's history. */
 export const writeDraft = (draft: Draft): void =>
-  setQuery(
-    {
-      step: draft.steps.map((step) => JSON.stringify([step.name, step.filters])),
-      order: unless(draft.order, 'loose'),
-      by: unless(draft.countBy, 'visitor'),
-      window: unless(draft.window, '7d'),
-      entry: unless(draft.entry, 'best'),
-      trend: unless(draft.trend, 'day'),
-      hold: draft.hold || null,
-      breakdown: draft.breakdown || null,
-      without: draft.exclusions.length > 0 ? JSON.stringify(draft.exclusions) : null,
-      vs: draft.against.map(String),
-      at: null,
-      value: null,
-      offset: null,
-    },
-    { replace: true },
-  );
+  setQuery({ ...addressOf(draft), at: null, value: null, offset: null }, { replace: true });
 
 const whole = (filters: Filter[]): boolean => filters.length > 0 && filters.every(complete);
 
@@ -127,7 +124,7 @@ export const ready = (draft: Draft): boolean =>
 const NAME_LENGTH = 100;
 
 /** A step that has no name is called by what it asks for: the value alone, where it is one. */
-const stepName = (step: Step): string => {
+export const stepName = (step: Step): string => {
   const words = shortWords(step.filters);
   return words.length > NAME_LENGTH ? `${words.slice(0, NAME_LENGTH - 1)}…` : words;
 };

@@ -12,6 +12,18 @@ export const choice = <T extends string>(name: string, values: readonly T[]): T 
   return given !== null && values.includes(given) ? given : (values[0] as T);
 };
 
+/** The same, with another value of that form where the address has one: a panel or a program chose it. */
+export const offered = <T extends string>(
+  name: string,
+  values: readonly T[],
+  form: RegExp,
+): T[] => {
+  const given = place.value.query.get(name) as T | null;
+  return given === null || values.includes(given) || !form.test(given)
+    ? [...values]
+    : [...values, given];
+};
+
 /** An event as it stands in the address. */
 export const event = (name: string): Filter | null => eventOf(place.value.query.get(name));
 

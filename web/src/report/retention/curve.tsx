@@ -1,25 +1,44 @@
+import './retention.css';
 import { DataTable } from '../../ui/data-table';
 import { count, interval, NONE, percent } from '../../ui/format';
+import { dimensionValue } from '../../ui/words';
 import { useWidth } from '../width';
 import { t } from './texts';
-import type { Table } from './types';
+import type { Retention, Table } from './types';
 
-const HEIGHT = 220;
+const USUAL_HEIGHT = 220;
 const LEFT = 44;
 const BOTTOM = 24;
 const TOP = 10;
 
+/** Lines that can still be told apart. */
+export const CURVES = 8;
+
+/** The tables that are lines: one for each group, where there are groups. */
+export const curvesOf = (data: Retention, breakdown: string): Named[] =>
+  data.groups
+    ? data.groups
+        .slice(0, CURVES)
+        .map((table) => ({ name: dimensionValue(breakdown, table.value ?? null), table }))
+    : [{ name: t('all'), table: data }];
+
+type Props = {
+  tables: Named[];
+  /** Of the lines and their axes, in pixels. */
+  height?: number;
+};
+
 /** Shares by column, a line for each table, with their intervals. */
-export const Curve = ({ tables }: { tables: { name: string; table: Table }[] }) => {
+export const Curve = ({ tables, height = USUAL_HEIGHT }: Props) => {
   const [figure, width] = useWidth<HTMLElement>(800);
   const columns = tables[0]?.table.columns ?? [];
   const step = (width - LEFT - 20) / Math.max(1, columns.length - 1);
   const x = (at: number): number => LEFT + 6 + at * step;
-  const y = (rate: number): number => TOP + (1 - rate) * (HEIGHT - TOP - BOTTOM);
+  const y = (rate: number): number => TOP + (1 - rate) * (height - TOP - BOTTOM);
   const every = Math.ceil(columns.length / (width / 50));
   return (
     <figure class="curve" ref={figure}>
-      <svg viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={t('curve')}>
+      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={t('curve')}>
         {[0, 0.25, 0.5, 0.75, 1].map((rate) => (
           <g key={rate}>
             <line class="grid" x1={LEFT} x2={width} y1={y(rate)} y2={y(rate)} />
@@ -31,7 +50,7 @@ export const Curve = ({ tables }: { tables: { name: string; table: Table }[] }) 
         {columns.map(
           (column, at) =>
             at % every === 0 && (
-              <text key={column} x={x(at)} y={HEIGHT - 6} text-anchor="middle">
+              <text key={column} x={x(at)} y={height - 6} text-anchor="middle">
                 {column}
               </text>
             ),
@@ -110,3 +129,16 @@ export const CurveTable = ({ tables }: { tables: Named[] }) => (
 type CurveRow = Table['curve'][number] & { name: string };
 export const curveRows = (tables: Named[]): CurveRow[] =>
   tables.flatMap(({ name, table }) => table.curve.map((point) => ({ name, ...point })));
+
+/** The lines as rows for a file. */
+export const curveCsv = (tables: Named[]): (string | number | null)[][] => [
+  [t('cohort'), t('periods'), t('curve'), '95 % from', '95 % to', t('cohorts')],
+  ...curveRows(tables).map((row) => [
+    row.name,
+    row.column,
+    row.rate,
+    row.interval?.[0] ?? null,
+    row.interval?.[1] ?? null,
+    row.cohorts,
+  ]),
+];

@@ -1,6 +1,8 @@
+import './retention.css';
 import { ask, type Json } from '../../api/client';
 import type { Site } from '../../api/session';
 import { currentView, questionOf } from '../../app/view';
+import { keptOf, PutOnBoard } from '../../saved/put-on-board';
 import { DataTable } from '../../ui/data-table';
 import { rowsExport } from '../../ui/exports';
 import { count, day, NONE, percent } from '../../ui/format';
@@ -18,11 +20,15 @@ const ALL = [...STATES, 'dormant'] as const;
 
 /** Where the active ones of each period come from and go to. */
 export const LifecycleReport = ({ site }: { site: Site }) => {
-  const body = {
-    ...(questionOf(site, currentView()) as { site: string } & { [key: string]: Json }),
+  const view = currentView();
+  const own = {
     period: choice('length', PERIODS),
     by: choice('by', ['visitor', 'person']),
     event: event('event'),
+  };
+  const body = {
+    ...(questionOf(site, view) as { site: string } & { [key: string]: Json }),
+    ...own,
   };
   const load = useLoad(
     JSON.stringify(['lifecycle', body]),
@@ -48,25 +54,25 @@ export const LifecycleReport = ({ site }: { site: Site }) => {
         height="420px"
         isEmpty={(rows) => rows.every((row) => row.active + row.dormant === 0)}
         foot={t('flows_note')}
+        actions={
+          <PutOnBoard
+            site={site}
+            panel={{
+              title: t('flows'),
+              report: 'lifecycle',
+              chart: 'bar',
+              question: { ...keptOf(view), ...own },
+              w: 6,
+              h: 5,
+            }}
+          />
+        }
         table={(rows) => <Flows rows={rows} />}
-        exports={[
-          rowsExport(
-            () => [
-              [t('period'), t('active'), ...ALL.map((state) => t(state)), t('retained')],
-              ...(load.data ?? []).map((row) => [
-                row.period,
-                row.active,
-                ...ALL.map((state) => row[state]),
-                row.retained_rate,
-              ]),
-            ],
-            `${site.domain} lifecycle`,
-          ),
-        ]}
+        exports={[rowsExport(() => flowRows(load.data ?? []), `${site.domain} lifecycle`)]}
       >
         {(rows) => (
           <>
-            <Bars rows={rows} />
+            <FlowBars rows={rows} />
             <Flows rows={rows} />
           </>
         )}
@@ -75,20 +81,31 @@ export const LifecycleReport = ({ site }: { site: Site }) => {
   );
 };
 
-const HEIGHT = 240;
+/** The periods as rows for a file. */
+export const flowRows = (rows: Flow[]): (string | number | null)[][] => [
+  [t('period'), t('active'), ...ALL.map((state) => t(state)), t('retained')],
+  ...rows.map((row) => [
+    row.period,
+    row.active,
+    ...ALL.map((state) => row[state]),
+    row.retained_rate,
+  ]),
+];
+
+const USUAL_HEIGHT = 240;
 
 /** Actives above the line, dormant ones below. */
-const Bars = ({ rows }: { rows: Flow[] }) => {
+export const FlowBars = ({ rows, height = USUAL_HEIGHT }: { rows: Flow[]; height?: number }) => {
   const [figure, width] = useWidth<HTMLElement>(800);
   const most = Math.max(1, ...rows.map((row) => row.active));
   const least = Math.max(0, ...rows.map((row) => row.dormant));
-  const unit = (HEIGHT - 24) / (most + least);
+  const unit = (height - 24) / (most + least);
   const zero = 4 + most * unit;
   const step = width / rows.length;
   const every = Math.ceil(rows.length / (width / 80));
   return (
     <figure class="curve" ref={figure}>
-      <svg viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={t('flows')}>
+      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={t('flows')}>
         {rows.map((row, at) => {
           let top = zero;
           const bar = (state: (typeof ALL)[number], y: number) => (
@@ -112,7 +129,7 @@ const Bars = ({ rows }: { rows: Flow[] }) => {
               })}
               {bar('dormant', zero)}
               {at % every === 0 && (
-                <text x={at * step + step / 2} y={HEIGHT - 4} text-anchor="middle">
+                <text x={at * step + step / 2} y={height - 4} text-anchor="middle">
                   {day(row.period, { day: 'numeric', month: 'short' })}
                 </text>
               )}
@@ -132,7 +149,8 @@ const Bars = ({ rows }: { rows: Flow[] }) => {
   );
 };
 
-const Flows = ({ rows }: { rows: Flow[] }) => (
+/** The same as rows. */
+export const Flows = ({ rows }: { rows: Flow[] }) => (
   <DataTable
     label={t('flows')}
     rows={rows}

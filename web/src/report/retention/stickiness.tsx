@@ -1,6 +1,8 @@
+import './retention.css';
 import { ask, type Json } from '../../api/client';
 import type { Site } from '../../api/session';
 import { currentView, questionOf } from '../../app/view';
+import { keptOf, PutOnBoard } from '../../saved/put-on-board';
 import { DataTable } from '../../ui/data-table';
 import { rowsExport } from '../../ui/exports';
 import { count, day, NONE, percent } from '../../ui/format';
@@ -15,11 +17,15 @@ const PERIODS = ['week', 'month'] as const;
 
 /** On how many days of a week or month people are active. */
 export const StickinessReport = ({ site }: { site: Site }) => {
-  const body = {
-    ...(questionOf(site, currentView()) as { site: string } & { [key: string]: Json }),
+  const view = currentView();
+  const own = {
     period: choice('length', PERIODS),
     by: choice('by', ['visitor', 'person']),
     event: event('event'),
+  };
+  const body = {
+    ...(questionOf(site, view) as { site: string } & { [key: string]: Json }),
+    ...own,
   };
   const load = useLoad(
     JSON.stringify(['stickiness', body]),
@@ -44,6 +50,25 @@ export const StickinessReport = ({ site }: { site: Site }) => {
           load={load}
           isEmpty={(data) => data.complete_periods.active === 0}
           foot={t('distribution_note')}
+          actions={
+            <PutOnBoard
+              site={site}
+              panel={{
+                title: t('distribution'),
+                report: 'stickiness',
+                chart: 'bar',
+                question: { ...keptOf(view), ...own },
+                w: 6,
+                h: 5,
+              }}
+            />
+          }
+          exports={[
+            rowsExport(
+              () => (load.data ? daysRows(load.data.complete_periods) : []),
+              `${site.domain} days active`,
+            ),
+          ]}
         >
           {(data) => <Days days={data.complete_periods} />}
         </Panel>
@@ -52,65 +77,83 @@ export const StickinessReport = ({ site }: { site: Site }) => {
           load={load}
           isEmpty={(data) => data.periods.every((row) => row.active === 0)}
           foot={t('sticky_note')}
+          actions={
+            <PutOnBoard
+              site={site}
+              panel={{
+                title: t('sticky_table'),
+                report: 'stickiness',
+                chart: 'table',
+                question: { ...keptOf(view), ...own },
+                w: 6,
+                h: 5,
+              }}
+            />
+          }
           exports={[
-            rowsExport(
-              () => [
-                [t('period'), t('active'), t('mean_days'), t('stickiness')],
-                ...(load.data?.periods ?? []).map((row) => [
-                  row.period,
-                  row.active,
-                  row.mean_days,
-                  row.stickiness,
-                ]),
-              ],
-              `${site.domain} stickiness`,
-            ),
+            rowsExport(() => (load.data ? stickyRows(load.data) : []), `${site.domain} stickiness`),
           ]}
         >
-          {(data) => (
-            <DataTable
-              label={t('sticky_table')}
-              rows={data.periods}
-              rowKey={(row) => row.period}
-              columns={[
-                {
-                  id: 'period',
-                  label: t('period'),
-                  cell: (row) => (
-                    <>
-                      {day(row.period)}
-                      {!row.complete && <em class="running"> {t('incomplete')}</em>}
-                    </>
-                  ),
-                },
-                {
-                  id: 'active',
-                  label: t('active'),
-                  number: true,
-                  cell: (row) => count(row.active),
-                },
-                {
-                  id: 'mean',
-                  label: t('mean_days'),
-                  number: true,
-                  cell: (row) => (row.mean_days === null ? NONE : count(row.mean_days, 2)),
-                },
-                {
-                  id: 'stickiness',
-                  label: t('stickiness'),
-                  number: true,
-                  cell: (row) => (row.stickiness === null ? NONE : percent(row.stickiness)),
-                },
-              ]}
-            />
-          )}
+          {(data) => <StickyTable data={data} />}
         </Panel>
       </div>
     </>
   );
 };
 
-const Days = ({ days }: { days: DaysActive }) => (
+/** The periods as rows for a file. */
+export const stickyRows = (data: Stickiness): (string | number | null)[][] => [
+  [t('period'), t('active'), t('mean_days'), t('stickiness')],
+  ...data.periods.map((row) => [row.period, row.active, row.mean_days, row.stickiness]),
+];
+
+/** Who was active in each period, and on how many of its days. */
+export const StickyTable = ({ data }: { data: Stickiness }) => (
+  <DataTable
+    label={t('sticky_table')}
+    rows={data.periods}
+    rowKey={(row) => row.period}
+    columns={[
+      {
+        id: 'period',
+        label: t('period'),
+        cell: (row) => (
+          <>
+            {day(row.period)}
+            {!row.complete && <em class="running"> {t('incomplete')}</em>}
+          </>
+        ),
+      },
+      {
+        id: 'active',
+        label: t('active'),
+        number: true,
+        cell: (row) => count(row.active),
+      },
+      {
+        id: 'mean',
+        label: t('mean_days'),
+        number: true,
+        cell: (row) => (row.mean_days === null ? NONE : count(row.mean_days, 2)),
+      },
+      {
+        id: 'stickiness',
+        label: t('stickiness'),
+        number: true,
+        cell: (row) => (row.stickiness === null ? NONE : percent(row.stickiness)),
+      },
+    ]}
+  />
+);
+
+/** Numbers of days as rows for a file. */
+export const daysRows = (days: DaysActive): (string | number | null)[][] => [
+  [t('days_active'), t('share'), t('exactly'), t('at_least')],
+  ...days.distribution.map((row) => [row.days, row.share, row.subjects, row.at_least]),
+];
+
+/** How many were active on how many days. */
+export const Days = ({ days }: { days: DaysActive }) => (
   <DataTable
     label={t('distribution')}
     rows={days.distribution}

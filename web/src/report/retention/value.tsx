@@ -1,37 +1,44 @@
+import './retention.css';
 import { ask, type Json } from '../../api/client';
 import type { Site } from '../../api/session';
 import { currentView, questionOf } from '../../app/view';
+import { keptOf, PutOnBoard } from '../../saved/put-on-board';
 import { rowsExport } from '../../ui/exports';
 import { count, day, money, NONE, percent } from '../../ui/format';
 import { Panel } from '../../ui/panel';
 import { useLoad } from '../../ui/use-load';
 import { EventChoice } from '../event-choice';
-import { ByChoice, Choice, choice, event, PeriodChoice, setEvent } from './controls';
+import { ByChoice, Choice, choice, event, offered, PeriodChoice, setEvent } from './controls';
 import { t } from './texts';
 import type { CohortValue, Report, Worth } from './types';
 
 const PERIODS = ['month', 'week', 'day'] as const;
 const COLUMNS = ['6', '3', '12', '24'] as const;
-const MEASURES = [
+export const MEASURES = [
   'value_per_member',
   'cumulative',
   'revenue',
   'revenue_retention',
   'payers',
 ] as const;
-type Measure = (typeof MEASURES)[number];
+export type Measure = (typeof MEASURES)[number];
 
 /** What cohorts are worth over time. */
 export const ValueReport = ({ site }: { site: Site }) => {
   const measure = choice('measure', MEASURES);
-  const body = {
-    ...(questionOf(site, currentView()) as { site: string } & { [key: string]: Json }),
+  const view = currentView();
+  const lengths = offered('periods', COLUMNS, /^[1-9]\d{0,2}$/);
+  const own = {
     period: choice('length', PERIODS),
-    periods: Number(choice('periods', COLUMNS)),
+    periods: Number(choice('periods', lengths)),
     starts: choice('starts', ['first', 'recurring']),
     by: choice('by', ['visitor', 'person']),
     start: event('start'),
     value: event('value'),
+  };
+  const body = {
+    ...(questionOf(site, view) as { site: string } & { [key: string]: Json }),
+    ...own,
   };
   const load = useLoad(
     JSON.stringify(['cohort', body]),
@@ -41,7 +48,7 @@ export const ValueReport = ({ site }: { site: Site }) => {
     <>
       <div class="report-controls">
         <PeriodChoice values={PERIODS} />
-        <Choice name="periods" label={t('periods')} values={COLUMNS} words={(value) => value} />
+        <Choice name="periods" label={t('periods')} values={lengths} words={(value) => value} />
         <EventChoice
           label={t('start_event')}
           site={site}
@@ -76,9 +83,23 @@ export const ValueReport = ({ site }: { site: Site }) => {
         height="320px"
         isEmpty={(data) => data.cohorts.every((row) => row.size === 0)}
         foot={t('value_note')}
+        actions={
+          <PutOnBoard
+            site={site}
+            panel={{
+              title: `${t('value_table')}: ${t(`measure.${measure}`)}`,
+              report: 'cohort',
+              chart: 'table',
+              question: { ...keptOf(view), ...own },
+              shown: measure,
+              w: 12,
+              h: 6,
+            }}
+          />
+        }
         exports={[
           rowsExport(
-            () => (load.data ? csv(load.data, measure) : []),
+            () => (load.data ? valueRows(load.data, measure) : []),
             `${site.domain} cohorts ${measure}`,
           ),
         ]}
@@ -89,7 +110,8 @@ export const ValueReport = ({ site }: { site: Site }) => {
   );
 };
 
-const csv = (data: CohortValue, measure: Measure): (string | number | null)[][] => [
+/** The table as rows for a file. */
+export const valueRows = (data: CohortValue, measure: Measure): (string | number | null)[][] => [
   [t('cohort'), t('size'), ...data.curve.map((point) => point.period)],
   ...data.cohorts.map((row) => [
     row.cohort,
@@ -110,7 +132,8 @@ const shown = (worth: Worth, measure: Measure, currency: string): string => {
   return money(value, currency);
 };
 
-const Values = ({ data, measure }: { data: CohortValue; measure: Measure }) => (
+/** Cohorts as rows, what they were worth in their periods as columns. */
+export const Values = ({ data, measure }: { data: CohortValue; measure: Measure }) => (
   <div class="data-scroll" tabIndex={0} role="region" aria-label={t('value_table')}>
     <table class="data cohorts">
       <thead>

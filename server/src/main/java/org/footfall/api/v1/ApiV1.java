@@ -144,9 +144,9 @@ public final class ApiV1 {
         .get("/api/v1/live", live::watch)
         .post("/api/v1/retention", reports.counts(new Retention()))
         .post("/api/v1/retention/members", reports.of(new RetentionMembers()))
-        .post("/api/v1/stickiness", reports.of(new Stickiness()))
-        .post("/api/v1/lifecycle", reports.of(new Lifecycle()))
-        .post("/api/v1/cohort", reports.of(new CohortValue()))
+        .post("/api/v1/stickiness", reports.counts(new Stickiness()))
+        .post("/api/v1/lifecycle", reports.counts(new Lifecycle()))
+        .post("/api/v1/cohort", reports.counts(new CohortValue()))
         .post(
             "/api/v1/attribution",
             reports.counts(new Attribution(costs), new Attribution(CostSource.NONE)))

@@ -24,13 +24,24 @@ final class DashboardRules implements SavedRules {
   private static final int TALLEST = 24;
   private static final int DEEPEST = 1_000;
   private static final int LONGEST_TITLE = 200;
+  private static final int LONGEST_SHOWN = 40;
   private static final int LONGEST_TEXT = 10_000;
   private static final List<String> REPORTS =
-      List.of("query", "funnel", "flow", "retention", "attribution", "explore", "text");
+      List.of(
+          "query",
+          "funnel",
+          "flow",
+          "retention",
+          "stickiness",
+          "lifecycle",
+          "cohort",
+          "attribution",
+          "explore",
+          "text");
   private static final List<String> CHARTS =
       List.of("number", "line", "bar", "area", "pie", "table", "map", "heat", "report");
   private static final List<String> PANEL =
-      List.of("id", "title", "report", "question", "text", "chart", "x", "y", "w", "h");
+      List.of("id", "title", "report", "question", "text", "chart", "shown", "x", "y", "w", "h");
 
   private final Control control;
   private final QueryService queries;
@@ -105,6 +116,10 @@ final class DashboardRules implements SavedRules {
             .put("report", report)
             .put(
                 "chart", panel.oneOf("chart", CHARTS, report.equals("query") ? "table" : "report"));
+    String shown = panel.text("shown", 0, LONGEST_SHOWN);
+    if (!shown.isEmpty()) {
+      kept.put("shown", shown);
+    }
     if (report.equals("text")) {
       kept.put("text", panel.text("text", 1, LONGEST_TEXT));
     } else {

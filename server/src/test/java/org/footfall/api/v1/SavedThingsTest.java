@@ -106,6 +106,24 @@ class SavedThingsTest {
                     2,
                     "w",
                     12)));
+    for (String report :
+        List.of("flow", "retention", "stickiness", "lifecycle", "cohort", "attribution")) {
+      JsonNode panel =
+          send(
+                  "POST",
+                  all,
+                  all,
+                  "name",
+                  report,
+                  "panels",
+                  List.of(
+                      Map.of(
+                          "id", "a", "report", report, "question", Map.of(), "shown", "revenue")))
+              .at("/panels/0");
+      assertThat(panel.get("report").stringValue()).isEqualTo(report);
+      assertThat(panel.get("chart").stringValue()).isEqualTo("report");
+      assertThat(panel.get("shown").stringValue()).isEqualTo("revenue");
+    }
     assertThat(added.at("/panels/0/y").asInt()).isZero();
     assertThat(added.at("/panels/2/h").asInt()).isEqualTo(4);
     assertThat(added.at("/date_range").stringValue()).isEqualTo("30d");
@@ -121,7 +139,8 @@ class SavedThingsTest {
             "panels",
             List.of(
                 Map.of("id", "a", "question", Map.of("metrics", List.of("visitorz")), "w", 7),
-                Map.of("id", "a", "question", visitors, "chart", "cake", "x", 6, "w", 7),
+                Map.of(
+                    "id", "a", "question", visitors, "chart", "cake", "x", 6, "w", 7, "shown", 1),
                 Map.of("id", "d", "report", "text", "y", 30)));
     assertThat(fields(refused))
         .containsExactlyInAnyOrder(
@@ -129,6 +148,7 @@ class SavedThingsTest {
             "panels[0].question.metrics[0]",
             "panels[1].id",
             "panels[1].chart",
+            "panels[1].shown",
             "panels[1].w",
             "panels[1].x",
             "panels[2].text");

@@ -147,6 +147,9 @@ class SharesTest {
             "funnel", Map.of("steps", List.of(onB, ON_A)),
             "flow", Map.of("by", "event:page"),
             "retention", Map.of("start", onB),
+            "stickiness", Map.of("event", onB),
+            "lifecycle", Map.of("event", onB),
+            "cohort", Map.of("start", onB),
             "attribution", Map.of("conversion", onB, "dimension", "visit:entry_page"));
     reports.forEach(
         (report, fields) -> {

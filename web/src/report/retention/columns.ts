@@ -1,0 +1,6 @@
+/** How many columns are offered for each length of a period, the usual number first. */
+export const COLUMNS = {
+  day: ['14', '7', '30', '60'],
+  week: ['8', '4', '12', '26'],
+  month: ['6', '3', '12', '24'],
+};
