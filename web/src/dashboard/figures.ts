@@ -8,17 +8,21 @@ export type Change = {
   noise: boolean;
 };
 
-/** How a metric of a row changed against the comparison; undefined where nothing is compared. */
+/**
+ * How a metric of a row changed against the comparison; undefined where nothing is compared. Good
+ * or bad is only what was tested and is more than noise.
+ */
 export const changeOf = (row: Row, at: number, metric: Metric): Change | undefined => {
   const { comparison } = row;
   if (!comparison) return undefined;
   const fraction = comparison.change[at] ?? null;
-  const noise = comparison.tests[at]?.verdict === 'too few to tell';
+  const test = comparison.tests[at];
+  const noise = test?.verdict === 'too few to tell';
   const better = LOWER_IS_BETTER.includes(metric) ? (fraction ?? 0) < 0 : (fraction ?? 0) > 0;
   return {
     fraction,
     before: comparison.metrics[at] ?? null,
-    tone: noise || !fraction ? 'none' : better ? 'good' : 'bad',
+    tone: !test || noise || !fraction ? 'none' : better ? 'good' : 'bad',
     noise,
   };
 };

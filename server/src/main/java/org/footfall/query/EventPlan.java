@@ -106,7 +106,7 @@ final class EventPlan implements Plan {
     if (wants(Part.REVENUE, Part.REFUNDS, Part.ORDERS, Part.ORDER_REVENUE)) {
       columns.addAll(List.of("name", "order_id"));
       rows.column("amount", items ? Money.ofItem(rows.scope()) : Money.ofEvent(rows.scope()));
-      counts.addAll(Money.sums(each));
+      counts.addAll(Money.sums(each, wanted));
     }
     if (items) {
       columns.add("seq");
@@ -188,6 +188,19 @@ final class EventPlan implements Plan {
     if (wants(Part.ENGAGEMENT_MS)) {
       EventRows rows = new EventRows(frame, dimensions, false).withPassive();
       rows.column("engagement_ms");
+      if (wants(Part.ENGAGEMENT_MS_SQUARED)) {
+        rows.column("visit");
+        String by = String.join("", names(dimensions).stream().map(d -> d + ", ").toList());
+        addTable(
+            dimensions,
+            List.of(
+                Fragment.of("coalesce(sum(ms), 0) AS engagement_ms"),
+                Fragment.of("sum(CAST(ms AS DOUBLE) ** 2) AS engagement_ms_squared")),
+            Fragment.of(
+                "(SELECT " + by + "visit, sum(engagement_ms) AS ms FROM {} GROUP BY ALL)",
+                rows.table()));
+        return;
+      }
       addTable(
           dimensions,
           List.of(Fragment.of("coalesce(sum(engagement_ms), 0) AS engagement_ms")),

@@ -206,13 +206,16 @@ public enum Metric {
     return parts;
   }
 
-  /** What its interval needs besides. */
+  /** What its interval, or the test of its difference, needs besides. */
   Set<Part> intervalParts() {
     return switch (this) {
       case VISIT_DURATION -> EnumSet.of(DURATION_MS_SQUARED);
       case MEDIAN_VISIT_DURATION -> EnumSet.of(MEDIAN_LOW_MS, MEDIAN_HIGH_MS);
       case VIEWS_PER_VISIT -> EnumSet.of(PAGEVIEWS_SQUARED);
       case SCROLL_DEPTH -> EnumSet.of(SCROLL_SQUARED);
+      case AVERAGE_ENGAGEMENT_TIME -> EnumSet.of(ENGAGEMENT_MS_SQUARED);
+      case REVENUE -> EnumSet.of(REVENUE_SQUARED);
+      case AVERAGE_ORDER_VALUE -> EnumSet.of(ORDER_REVENUE_SQUARED);
       default -> EnumSet.noneOf(Part.class);
     };
   }

@@ -1,6 +1,8 @@
 package org.footfall.query;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** SQL of what events and their items were worth, in the site's currency. */
 final class Money {
@@ -50,7 +52,21 @@ final class Money {
    *
    * @param each what to count for each event
    */
-  static List<Fragment> sums(String each) {
+  static List<Fragment> sums(String each, Set<Part> wanted) {
+    List<Fragment> sums = new ArrayList<>(sums(each));
+    if (wanted.contains(Part.REVENUE_SQUARED)) {
+      sums.add(Fragment.of("sum(CAST(amount AS DOUBLE) ** 2) AS revenue_squared"));
+    }
+    if (wanted.contains(Part.ORDER_REVENUE_SQUARED)) {
+      sums.add(
+          Fragment.of(
+              "sum(CAST(amount AS DOUBLE) ** 2) FILTER (name = 'purchase')"
+                  + " AS order_revenue_squared"));
+    }
+    return sums;
+  }
+
+  private static List<Fragment> sums(String each) {
     return List.of(
         Fragment.of("coalesce(sum(amount), 0) AS revenue"),
         Fragment.of("coalesce(-sum(amount) FILTER (name = 'refund'), 0) AS refunds"),

@@ -27,6 +27,8 @@ enum Part {
   /** Visits with a pageview. */
   VIEWING_VISITS,
   ENGAGEMENT_MS,
+  /** Squares of the visits' sums. */
+  ENGAGEMENT_MS_SQUARED,
   SCROLL_SUM,
   SCROLL_SQUARED,
   /** Pairs of visitor and page whose scroll depth is known. */
@@ -35,6 +37,9 @@ enum Part {
   REFUNDS,
   ORDERS,
   ORDER_REVENUE,
+  /** Squares of the events' amounts. */
+  REVENUE_SQUARED,
+  ORDER_REVENUE_SQUARED,
   ITEMS,
   CONVERSIONS,
   VISITOR_CONVERSIONS,

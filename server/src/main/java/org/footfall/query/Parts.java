@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.footfall.query.Answer.Interval;
 import org.footfall.query.Answer.Test;
 import org.footfall.store.Rows;
@@ -124,6 +125,10 @@ final class Parts {
       case VISIT_DURATION -> mean(Part.DURATION_MS, Part.DURATION_MS_SQUARED, Part.VISITS, MILLIS);
       case VIEWS_PER_VISIT -> mean(Part.PAGEVIEWS, Part.PAGEVIEWS_SQUARED, Part.VISITS, 1);
       case SCROLL_DEPTH -> mean(Part.SCROLL_SUM, Part.SCROLL_SQUARED, Part.SCROLL_PAGES, 1);
+      case AVERAGE_ENGAGEMENT_TIME ->
+          mean(Part.ENGAGEMENT_MS, Part.ENGAGEMENT_MS_SQUARED, Part.VISITS, MILLIS);
+      case AVERAGE_ORDER_VALUE ->
+          mean(Part.ORDER_REVENUE, Part.ORDER_REVENUE_SQUARED, Part.ORDERS, 1);
       case MEDIAN_VISIT_DURATION ->
           values.containsKey(Part.MEDIAN_LOW_MS)
               ? new Interval(
@@ -154,8 +159,32 @@ final class Parts {
           means(other, Part.DURATION_MS, Part.DURATION_MS_SQUARED, Part.VISITS, MILLIS);
       case VIEWS_PER_VISIT -> means(other, Part.PAGEVIEWS, Part.PAGEVIEWS_SQUARED, Part.VISITS, 1);
       case SCROLL_DEPTH -> means(other, Part.SCROLL_SUM, Part.SCROLL_SQUARED, Part.SCROLL_PAGES, 1);
+      case AVERAGE_ENGAGEMENT_TIME ->
+          means(other, Part.ENGAGEMENT_MS, Part.ENGAGEMENT_MS_SQUARED, Part.VISITS, MILLIS);
+      case AVERAGE_ORDER_VALUE ->
+          means(other, Part.ORDER_REVENUE, Part.ORDER_REVENUE_SQUARED, Part.ORDERS, 1);
+      case VISITORS, PERSONS, NEW_VISITORS, RETURNING_VISITORS, VISITS, ENTRIES, EXITS ->
+          counts(metric, other);
+      case CONVERSIONS, ORDERS -> counts(metric, other);
+      case REVENUE -> sums(other, Part.REVENUE, Part.REVENUE_SQUARED);
+      case PAGEVIEWS -> sums(other, Part.PAGEVIEWS, Part.PAGEVIEWS_SQUARED);
       default -> null;
     };
+  }
+
+  /** Of things that come independently of each other. */
+  private @Nullable Test counts(Metric metric, Parts other) {
+    double mine = ((Number) Objects.requireNonNull(value(metric))).doubleValue();
+    double theirs = ((Number) Objects.requireNonNull(other.value(metric))).doubleValue();
+    return mine + theirs == 0 ? null : Statistics.sums(mine, mine, theirs, theirs);
+  }
+
+  private @Nullable Test sums(Parts other, Part sum, Part squares) {
+    double both = number(squares) + other.number(squares);
+    return both == 0
+        ? null
+        : Statistics.sums(
+            number(sum), number(squares), other.number(sum), other.number(squares));
   }
 
   private @Nullable Test means(Parts other, Part sum, Part squares, Part n, double unit) {

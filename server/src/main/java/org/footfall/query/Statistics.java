@@ -51,6 +51,14 @@ public final class Statistics {
     return verdict(p, difference, interval);
   }
 
+  /**
+   * Whether two sums differ, over things that come independently of each other: the number of them
+   * is random too, so that the variance is the sum of the squares (of ones, for a count).
+   */
+  static Test sums(double sum, double squares, double other, double otherSquares) {
+    return means(sum, squares, other, otherSquares);
+  }
+
   /** Whether two means differ, for numbers large enough that means are normal. */
   public static Test means(double mean, double variance, double other, double otherVariance) {
     double error = Math.sqrt(variance + otherVariance);

@@ -74,6 +74,18 @@ final class Answers {
     for (int row = 0; row < intervals.size(); row++) {
       checkIntervals(intervals.get(row), rows.get(row).path("intervals"));
     }
+    JsonNode verdicts = question.expected().path("verdicts");
+    for (int row = 0; row < verdicts.size(); row++) {
+      List<String> told = new ArrayList<>();
+      rows.get(row)
+          .path("comparison")
+          .path("tests")
+          .forEach(test -> told.add(test.path("verdict").asString("null")));
+      assertThat(told)
+          .as(whole)
+          .isEqualTo(
+              verdicts.get(row).valueStream().map(verdict -> verdict.asString("null")).toList());
+    }
     if (question.expected().has("total_rows")) {
       assertThat(answer.path("meta").path("total_rows").asInt(-1))
           .as("total_rows")
