@@ -107,7 +107,7 @@ const Redeem = ({ link }: { link: Link }) => {
         ...(form.code ? { code: form.code } : {}),
       })
       .then(
-        (found) => enter(found, link.kind === 'setup' ? '/setup' : '/'),
+        (found) => enter(found, found.sites.length === 0 && link.kind === 'setup' ? '/setup' : '/'),
         (refused: unknown) => {
           if (refused instanceof ApiError && refused.errors.length > 0) setError(refused);
           else setProblem(errorText(refused));

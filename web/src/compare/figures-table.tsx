@@ -1,6 +1,7 @@
-import type { Interval, Metric, Unit, Value } from '../api/query';
+import type { Filter, Interval, Metric, Unit, Value } from '../api/query';
 import { DataTable } from '../ui/data-table';
 import * as format from '../ui/format';
+import { Proved } from '../ui/proved';
 import { metricName } from '../ui/words';
 import type { Difference } from './difference';
 import { t } from './texts';
@@ -25,6 +26,9 @@ export const FIGURES: Metric[] = [
 
 export type Pair = {
   key: string;
+  /** What the numbers are, and the filter of the row where it is one of a list. */
+  metric: Metric;
+  filter?: Filter;
   label: string;
   a: Value;
   b: Value;
@@ -41,13 +45,17 @@ type Props = {
   b: string;
   currency: string | undefined;
   pairs: Pair[];
+  onProof: (pair: Pair, side: 'a' | 'b') => void;
 };
 
 /** Two columns of figures, their difference, and whether noise explains it. */
-export const PairsTable = ({ head, label, a, b, currency, pairs }: Props) => {
-  const cell = (value: Value, interval: Interval | undefined, unit: Unit) => (
+export const PairsTable = ({ head, label, a, b, currency, pairs, onProof }: Props) => {
+  const cell = (pair: Pair, side: 'a' | 'b', interval: Interval | undefined, unit: Unit) => (
     <>
-      {format.value(value, unit, { currency })}
+      <Proved
+        value={format.value(pair[side], unit, { currency })}
+        onProof={() => onProof(pair, side)}
+      />
       {interval && <span class="range">{format.interval(interval, unit, currency)}</span>}
     </>
   );
@@ -58,8 +66,8 @@ export const PairsTable = ({ head, label, a, b, currency, pairs }: Props) => {
       rowKey={(pair) => pair.key}
       columns={[
         { id: 'figure', label: head, cell: (pair) => pair.label },
-        { id: 'a', label: a, number: true, cell: (pair) => cell(pair.a, pair.ofA, pair.unit) },
-        { id: 'b', label: b, number: true, cell: (pair) => cell(pair.b, pair.ofB, pair.unit) },
+        { id: 'a', label: a, number: true, cell: (pair) => cell(pair, 'a', pair.ofA, pair.unit) },
+        { id: 'b', label: b, number: true, cell: (pair) => cell(pair, 'b', pair.ofB, pair.unit) },
         {
           id: 'difference',
           label: t('difference'),

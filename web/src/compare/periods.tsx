@@ -1,9 +1,11 @@
-import { type Fitting, type Query, queryFitting } from '../api/query';
+import { useState } from 'preact/hooks';
+import { type DateRange, type Fitting, type Metric, type Query, queryFitting } from '../api/query';
 import type { Site } from '../api/session';
 import { comparisonOf, currentView, questionOf } from '../app/view';
 import { rowsExport } from '../ui/exports';
 import * as format from '../ui/format';
 import { Panel } from '../ui/panel';
+import { ProofDialog } from '../ui/proof';
 import { useLoad } from '../ui/use-load';
 import { tested } from './difference';
 import { FIGURES, figureLabel, type Pair, PairsTable, pairRows } from './figures-table';
@@ -34,6 +36,7 @@ export const Periods = ({ site }: { site: Site }) => {
       const b = row?.comparison?.metrics[at] ?? null;
       return {
         key: metric,
+        metric,
         label: figureLabel(metric),
         a,
         b,
@@ -43,33 +46,49 @@ export const Periods = ({ site }: { site: Site }) => {
       };
     });
   };
+  const [proof, setProof] = useState<{ metric: Metric; range: DateRange }>();
+  const rangeOf = ({ query: asked }: Fitting, side: 'a' | 'b'): DateRange =>
+    side === 'b' && asked.compare && typeof asked.compare === 'object'
+      ? asked.compare.date_range
+      : asked.date_range;
   return (
-    <Panel
-      title={t('figures')}
-      load={load}
-      height="520px"
-      exports={
-        load.data && [
-          rowsExport(
-            () => (load.data ? pairRows(pairs(load.data), t('figure'), ...names(load.data)) : []),
-            `${site.domain} ${t('title')}`,
-          ),
-        ]
-      }
-    >
-      {(answer) => {
-        const [a, b] = names(answer);
-        return (
-          <PairsTable
-            head={t('figure')}
-            label={t('figures')}
-            a={a}
-            b={b}
-            currency={answer.meta.currency}
-            pairs={pairs(answer)}
-          />
-        );
-      }}
-    </Panel>
+    <>
+      <Panel
+        title={t('figures')}
+        load={load}
+        height="520px"
+        exports={
+          load.data && [
+            rowsExport(
+              () => (load.data ? pairRows(pairs(load.data), t('figure'), ...names(load.data)) : []),
+              `${site.domain} ${t('title')}`,
+            ),
+          ]
+        }
+      >
+        {(answer) => {
+          const [a, b] = names(answer);
+          return (
+            <PairsTable
+              head={t('figure')}
+              label={t('figures')}
+              a={a}
+              b={b}
+              currency={answer.meta.currency}
+              pairs={pairs(answer)}
+              onProof={({ metric }, side) => setProof({ metric, range: rangeOf(answer, side) })}
+            />
+          );
+        }}
+      </Panel>
+      {proof && (
+        <ProofDialog
+          site={site}
+          question={{ ...question, compare: null, date_range: proof.range }}
+          metric={proof.metric}
+          onClose={() => setProof(undefined)}
+        />
+      )}
+    </>
   );
 };

@@ -17,6 +17,7 @@ import { Dialog } from '../ui/dialog';
 import { rowsExport } from '../ui/exports';
 import { Select } from '../ui/field';
 import { Panel } from '../ui/panel';
+import { ProofDialog } from '../ui/proof';
 import { t as ui } from '../ui/texts';
 import { useLoad } from '../ui/use-load';
 import { complete, fresh } from '../ui/view/condition';
@@ -65,6 +66,8 @@ export const Segments = ({ site }: { site: Site }) => {
   const list = useLoad(same ? null : JSON.stringify(['compare', a, b, dimension]), (signal) =>
     lists(questionOfSide('a', ['visitors']), questionOfSide('b', ['visitors']), dimension, signal),
   );
+  const [proof, setProof] = useState<{ pair: Pair; side: Side }>();
+  const prove = (pair: Pair, side: Side): void => setProof({ pair, side });
   const sides = (
     <div class="sides">
       <SideCard site={site} side="a" />
@@ -101,6 +104,7 @@ export const Segments = ({ site }: { site: Site }) => {
             b={t('side_b')}
             currency={first.meta.currency ?? second.meta.currency}
             pairs={pairsOf(first, second)}
+            onProof={prove}
           />
         )}
       </Panel>
@@ -133,9 +137,19 @@ export const Segments = ({ site }: { site: Site }) => {
             b={t('side_b')}
             currency={site.currency}
             pairs={pairs}
+            onProof={prove}
           />
         )}
       </Panel>
+      {proof && (
+        <ProofDialog
+          site={site}
+          question={questionOfSide(proof.side, [proof.pair.metric])}
+          metric={proof.pair.metric}
+          filters={proof.pair.filter ? [proof.pair.filter] : []}
+          onClose={() => setProof(undefined)}
+        />
+      )}
     </>
   );
 };
@@ -151,6 +165,7 @@ const pairsOf = (first: Fitting, second: Fitting): Pair[] =>
     return [
       {
         key: metric,
+        metric,
         label: figureLabel(metric),
         a,
         b,
@@ -216,6 +231,8 @@ const lists = async (
     const [x, y] = [ofA?.get(value) ?? 0, ofB?.get(value) ?? 0];
     return {
       key: String(value),
+      metric,
+      filter: value === null ? ['not_set', dimension] : (['is', dimension, [value]] as Filter),
       label: dimensionValue(dimension, value),
       a: x,
       b: y,

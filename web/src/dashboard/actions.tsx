@@ -50,6 +50,14 @@ export const Actions = ({ site }: { site: Site }) => {
       list={tab === 'goal' ? GOALS : EVENTS}
       tabs={tabs}
       onTab={choose}
+      empty={
+        tab === 'goal'
+          ? {
+              title: t('no_goal_met'),
+              detail: t('no_goal_met_detail', { n: goals.data?.length ?? 0 }),
+            }
+          : undefined
+      }
       onRow={tab === 'event' ? (name) => setQuery({ event: name, property: null }) : undefined}
     />
   );

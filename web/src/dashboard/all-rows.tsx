@@ -10,13 +10,15 @@ import { Check } from '../ui/field';
 import * as format from '../ui/format';
 import { Menu } from '../ui/menu';
 import { Popover } from '../ui/popover';
+import { ProofDialog } from '../ui/proof';
+import { Proved } from '../ui/proved';
 import { Answered, Empty } from '../ui/states';
 import { t as ui } from '../ui/texts';
 import { failed } from '../ui/toast';
 import { useLoad } from '../ui/use-load';
 import { dimensionName, dimensionValue, metricName } from '../ui/words';
 import { headOf, type List } from './panels';
-import { listQuestion, rowFilter } from './question';
+import { listQuestion, provedMetric, rowFilter } from './question';
 import { t } from './texts';
 
 const PAGE_ROWS = 50;
@@ -63,6 +65,8 @@ export const AllRows = ({ site, list, onRow, onClose }: Props) => {
     metrics.join(),
   );
   const { data } = load;
+  const [proof, setProof] = useState<{ metric: Metric; row: Row }>();
+  const proved = proof && rowFilter(list, proof.row.dimensions[0] ?? null);
   const head = headOf(list, dimensionName);
   const choose = (value: string | number | null): void => {
     const filter = rowFilter(list, value);
@@ -86,88 +90,106 @@ export const AllRows = ({ site, list, onRow, onClose }: Props) => {
       label: metric === 'percentage' ? t('share') : metricName(metric),
       number: true,
       sortable: true,
-      cell: (row: Row) =>
-        format.value(row.metrics[at] ?? null, data?.meta.units[at] ?? 'count', {
-          currency: data?.meta.currency,
-        }),
+      cell: (row: Row) => (
+        <Proved
+          value={format.value(row.metrics[at] ?? null, data?.meta.units[at] ?? 'count', {
+            currency: data?.meta.currency,
+          })}
+          onProof={() => setProof({ metric: provedMetric(metric), row })}
+        />
+      ),
     })),
   ];
   return (
-    <Dialog
-      wide
-      title={t('all_title', { what: head })}
-      onClose={onClose}
-      actions={
-        data && (
-          <Pager
-            offset={offset}
-            limit={PAGE_ROWS}
-            total={data.meta.total_rows ?? 0}
-            onChange={(to) => setQuery({ offset: to ? String(to) : null })}
-          />
-        )
-      }
-    >
-      <div class="all-tools">
-        {list.dimension !== 'event:goal' && (
-          <input
-            class="input"
-            type="search"
-            aria-label={t('filter_rows')}
-            placeholder={t('filter_rows')}
-            value={text}
-            onInput={(event) => setText(event.currentTarget.value)}
-          />
-        )}
-        <Popover end button={t('columns')}>
-          {() => (
-            <div class="columns-menu">
-              {list.more.map((metric) => (
-                <Check
-                  key={metric}
-                  label={metricName(metric)}
-                  checked={figures.includes(metric)}
-                  onChange={(on) => {
-                    const next = list.more.filter((each) =>
-                      each === metric ? on : figures.includes(each),
-                    );
-                    setQuery({ figures: next.join('.') || null });
-                  }}
-                />
-              ))}
-            </div>
+    <>
+      <Dialog
+        wide
+        title={t('all_title', { what: head })}
+        onClose={onClose}
+        actions={
+          data && (
+            <Pager
+              offset={offset}
+              limit={PAGE_ROWS}
+              total={data.meta.total_rows ?? 0}
+              onChange={(to) => setQuery({ offset: to ? String(to) : null })}
+            />
+          )
+        }
+      >
+        <div class="all-tools">
+          {list.dimension !== 'event:goal' && (
+            <input
+              class="input"
+              type="search"
+              autoFocus
+              aria-label={t('filter_rows')}
+              placeholder={t('filter_rows')}
+              value={text}
+              onInput={(event) => setText(event.currentTarget.value)}
+            />
           )}
-        </Popover>
-        <Menu
-          icon="download"
-          label={ui('export_of', { what: head })}
-          items={queryExports(question, `${site.domain} ${head}`).map((each) => ({
-            label: each.label,
-            onSelect: () => {
-              each.run().catch(failed);
-            },
-          }))}
+          <Popover end button={t('columns')}>
+            {() => (
+              <div class="columns-menu">
+                {list.more.map((metric) => (
+                  <Check
+                    key={metric}
+                    label={metricName(metric)}
+                    checked={figures.includes(metric)}
+                    onChange={(on) => {
+                      const next = list.more.filter((each) =>
+                        each === metric ? on : figures.includes(each),
+                      );
+                      setQuery({ figures: next.join('.') || null });
+                    }}
+                  />
+                ))}
+              </div>
+            )}
+          </Popover>
+          <Menu
+            icon="download"
+            label={ui('export_of', { what: head })}
+            items={queryExports(question, `${site.domain} ${head}`).map((each) => ({
+              label: each.label,
+              onSelect: () => {
+                each.run().catch(failed);
+              },
+            }))}
+          />
+        </div>
+        <div class="all-rows">
+          <Answered load={load} height="440px">
+            {({ results }) =>
+              results.length === 0 ? (
+                <Empty title={ui('nothing')}>{ui('nothing_detail')}</Empty>
+              ) : (
+                <DataTable
+                  label={head}
+                  columns={columns}
+                  rows={results}
+                  rowKey={(row) => String(row.dimensions[0])}
+                  sort={sort}
+                  onSort={(next) =>
+                    setQuery({ sort: `${next.by}.${next.direction}`, offset: null })
+                  }
+                />
+              )
+            }
+          </Answered>
+        </div>
+      </Dialog>
+      {proof && (
+        <ProofDialog
+          site={site}
+          question={question}
+          metric={proof.metric}
+          filters={proved ? [proved] : []}
+          onClose={() => setProof(undefined)}
         />
-      </div>
-      <div class="all-rows">
-        <Answered load={load} height="440px">
-          {({ results }) =>
-            results.length === 0 ? (
-              <Empty title={ui('nothing')}>{ui('nothing_detail')}</Empty>
-            ) : (
-              <DataTable
-                label={head}
-                columns={columns}
-                rows={results}
-                rowKey={(row) => String(row.dimensions[0])}
-                sort={sort}
-                onSort={(next) => setQuery({ sort: `${next.by}.${next.direction}`, offset: null })}
-              />
-            )
-          }
-        </Answered>
-      </div>
-    </Dialog>
+      )}
+    </>
   );
 };
 

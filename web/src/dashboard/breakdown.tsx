@@ -1,6 +1,6 @@
 import './breakdown.css';
 import { useState } from 'preact/hooks';
-import { type Answer, query, type Row } from '../api/query';
+import { type Answer, type Filter, type Metric, query, type Row } from '../api/query';
 import type { Site } from '../api/session';
 import { place, setQuery } from '../app/location';
 import { addFilter, currentView } from '../app/view';
@@ -10,12 +10,13 @@ import { queryExports } from '../ui/exports';
 import * as format from '../ui/format';
 import { Panel } from '../ui/panel';
 import { ProofDialog } from '../ui/proof';
+import { Proved } from '../ui/proved';
 import { useLoad } from '../ui/use-load';
 import { dimensionName, dimensionValue, metricName } from '../ui/words';
 import { AllRows } from './all-rows';
 import { lazyMap } from './map/lazy';
 import { headOf, type List, type PanelOf } from './panels';
-import { listQuestion, rowFilter } from './question';
+import { listQuestion, provedMetric, rowFilter } from './question';
 import { t } from './texts';
 
 /** So many rows a panel shows; the rest is behind "All". */
@@ -57,7 +58,8 @@ export const ListPanel = ({ site, title, list, tabs, onTab, onRow, empty }: List
   const map = list.id === 'map';
   const question = listQuestion(site, view, list, { limit: map ? 300 : SHOWN_ROWS });
   const load = useLoad(JSON.stringify(question), (signal) => query(question, signal), list.id);
-  const [proof, setProof] = useState(false);
+  const [proof, setProof] = useState<{ metric: Metric; filters: Filter[] }>();
+  const [headMetric = 'visitors'] = list.metrics;
   const name = `${site.domain} ${headOf(list, dimensionName)}`;
   const all = place.value.query.get('all') === list.id;
   const total = load.data?.meta.total_rows;
@@ -81,12 +83,12 @@ export const ListPanel = ({ site, title, list, tabs, onTab, onRow, empty }: List
             size="small"
             icon="info"
             label={`${title}: ${t('where_from')}`}
-            onClick={() => setProof(true)}
+            onClick={() => setProof({ metric: headMetric, filters: [] })}
           />
         }
         foot={
           <>
-            <span class="ellipsis">{title}</span>
+            <span class="grow ellipsis">{title}</span>
             {total !== undefined && total > 0 && (
               <Button kind="quiet" size="small" onClick={() => setQuery({ all: list.id })}>
                 {t('all_of', { n: total })}
@@ -97,7 +99,7 @@ export const ListPanel = ({ site, title, list, tabs, onTab, onRow, empty }: List
         {...(World
           ? {
               table: (answer: Answer) => (
-                <Bars answer={answer} list={list} site={site} onRow={onRow} />
+                <Bars answer={answer} list={list} site={site} onRow={onRow} onProof={setProof} />
               ),
             }
           : {})}
@@ -113,10 +115,11 @@ export const ListPanel = ({ site, title, list, tabs, onTab, onRow, empty }: List
                 answer={{ ...answer, results: answer.results.slice(0, BELOW_MAP) }}
                 list={list}
                 site={site}
+                onProof={setProof}
               />
             </>
           ) : (
-            <Bars answer={answer} list={list} site={site} onRow={onRow} />
+            <Bars answer={answer} list={list} site={site} onRow={onRow} onProof={setProof} />
           )
         }
       </Panel>
@@ -132,8 +135,9 @@ export const ListPanel = ({ site, title, list, tabs, onTab, onRow, empty }: List
         <ProofDialog
           site={site}
           question={question}
-          metric={list.metrics[0] ?? 'visitors'}
-          onClose={() => setProof(false)}
+          metric={proof.metric}
+          filters={proof.filters}
+          onClose={() => setProof(undefined)}
         />
       )}
     </>
@@ -150,9 +154,10 @@ type BarsProps = {
   list: List;
   site: Site;
   onRow?: ((value: string) => void) | undefined;
+  onProof: (of: { metric: Metric; filters: Filter[] }) => void;
 };
 
-const Bars = ({ answer, list, site, onRow }: BarsProps) => {
+const Bars = ({ answer, list, site, onRow, onProof }: BarsProps) => {
   const most = Math.max(...answer.results.map((row) => Number(row.metrics[0] ?? 0)), 0);
   return (
     <BarList
@@ -160,7 +165,7 @@ const Bars = ({ answer, list, site, onRow }: BarsProps) => {
       columns={list.metrics.map((metric) =>
         metric === 'percentage' ? t('share') : metricName(metric),
       )}
-      rows={answer.results.map((row) => barOf(row, answer, list, site, most, onRow))}
+      rows={answer.results.map((row) => barOf(row, answer, list, site, most, onRow, onProof))}
     />
   );
 };
@@ -172,6 +177,7 @@ const barOf = (
   site: Site,
   most: number,
   onRow: BarsProps['onRow'],
+  onProof: BarsProps['onProof'],
 ) => {
   const value = row.dimensions[0] ?? null;
   const label = dimensionValue(list.dimension, value);
@@ -180,12 +186,19 @@ const barOf = (
     key: String(value),
     label,
     share: most > 0 ? Number(row.metrics[0] ?? 0) / most : 0,
-    cells: row.metrics.map((metric, at) =>
-      format.value(metric, answer.meta.units[at] ?? 'count', {
-        currency: answer.meta.currency,
-        short: true,
-      }),
-    ),
+    cells: row.metrics.map((metric, at) => (
+      <Proved
+        key={list.metrics[at]}
+        aside
+        value={format.value(metric, answer.meta.units[at] ?? 'count', {
+          currency: answer.meta.currency,
+          short: true,
+        })}
+        onProof={() =>
+          onProof({ metric: provedMetric(list.metrics[at]), filters: filter ? [filter] : [] })
+        }
+      />
+    )),
     onClick:
       onRow && value !== null
         ? () => onRow(String(value))

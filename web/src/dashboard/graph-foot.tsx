@@ -1,11 +1,9 @@
-import { type Annotation, removeAnnotation } from '../api/annotations';
+import type { Annotation } from '../api/annotations';
 import type { Metric } from '../api/query';
 import { mayEdit, type Site } from '../api/session';
-import { Button } from '../ui/button';
 import { seriesColor } from '../ui/chart/time-chart';
 import * as format from '../ui/format';
 import { Icon } from '../ui/icon';
-import { failed } from '../ui/toast';
 import { metricName } from '../ui/words';
 import { t } from './texts';
 
@@ -15,14 +13,14 @@ type Props = {
   /** What the graph is compared with, if anything. */
   compared: string | undefined;
   notes: Annotation[];
-  onChange: () => void;
+  onNote: (note: Annotation) => void;
 };
 
 /**
  * One line below the graph: which line is what, and what was noted. It is there before its notes
  * are, and never higher, so that nothing below it moves.
  */
-export const GraphFoot = ({ site, metric, compared, notes, onChange }: Props) => (
+export const GraphFoot = ({ site, metric, compared, notes, onNote }: Props) => (
   <div class="graph-foot">
     <ul class="legend">
       <li>
@@ -43,17 +41,20 @@ export const GraphFoot = ({ site, metric, compared, notes, onChange }: Props) =>
             <li key={note.id}>
               <Icon name="flag" size={14} />
               <span class="muted">{format.day(note.date, { day: 'numeric', month: 'short' })}</span>
-              <span class="note-text ellipsis" title={note.text}>
-                {note.text}
-              </span>
-              {mayEdit(site) && (
-                <Button
-                  kind="quiet"
-                  size="small"
-                  icon="close"
-                  label={t('annotation_remove', { what: note.text })}
-                  onClick={() => removeAnnotation(site, note.id).then(onChange, failed)}
-                />
+              {mayEdit(site) ? (
+                <button
+                  type="button"
+                  class="link note-text ellipsis"
+                  title={note.text}
+                  aria-label={t('annotation_change', { what: note.text })}
+                  onClick={() => onNote(note)}
+                >
+                  {note.text}
+                </button>
+              ) : (
+                <span class="note-text ellipsis" title={note.text}>
+                  {note.text}
+                </span>
               )}
             </li>
           ))}

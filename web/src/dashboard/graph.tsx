@@ -2,13 +2,14 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Annotation, loadAnnotations } from '../api/annotations';
 import { type Answer, type Metric, type Query, query, type Value } from '../api/query';
+import { loadSegments, segmentsKey } from '../api/segments';
 import { mayEdit, type Site } from '../api/session';
 import { datesOf, daysBetween, today } from '../app/dates';
 import { place, setQuery } from '../app/location';
 import { changeView, comparisonOf, currentView, questionOf, type View } from '../app/view';
 import { sentence } from '../kinds/kinds';
 import { Button } from '../ui/button';
-import { ChartTable, TimeChart } from '../ui/chart/time-chart';
+import { ChartTable, seriesColor, TimeChart } from '../ui/chart/time-chart';
 import { pictureExport, queryExports } from '../ui/exports';
 import { Select } from '../ui/field';
 import * as format from '../ui/format';
@@ -25,6 +26,7 @@ import {
 import { failed } from '../ui/toast';
 import { useLoad } from '../ui/use-load';
 import { comparisonName } from '../ui/view/date-picker';
+import { viewLines } from '../ui/view/view-lines';
 import { metricName } from '../ui/words';
 import { AnnotationDialog } from './annotation-dialog';
 import { GraphFoot } from './graph-foot';
@@ -66,16 +68,36 @@ export const Graph = ({ site, metric, children }: Props) => {
   const load = useLoad(JSON.stringify(question), (signal) => query(question, signal), metric);
   const notes = useLoad(`annotations ${site.domain}`, (signal) => loadAnnotations(site, signal));
   const [asTable, setAsTable] = useState(false);
-  const [adding, setAdding] = useState<string>();
+  const [noting, setNoting] = useState<Annotation | 'new'>();
   const canvas = useRef<HTMLCanvasElement | undefined>(undefined);
   const clock = useMinutes();
   const { lead, text } = sentence(metric, site.kind);
   const name = `${site.domain} ${metricName(metric)}`;
+  const segments = useLoad(view.segment === null ? null : segmentsKey(site), (signal) =>
+    loadSegments(site, signal),
+  );
+  const shown = load.data && shownOf(load.data, site, view, now, clock, metric, notes.data ?? []);
   const exports = [
-    pictureExport(() => canvas.current, `${site.domain} · ${metricName(metric)}`),
+    // A table has no picture, nor has what is not drawn yet.
+    ...(shown && !asTable
+      ? [
+          pictureExport(
+            () => canvas.current,
+            name,
+            () => ({
+              title: `${site.domain} · ${metricName(metric)}`,
+              lines: viewLines(site, view, load.data?.query, segments.data),
+              keys: shown.series.map((series) => ({
+                name: series.compare ? comparisonName(view) : series.name,
+                color: seriesColor(series),
+                dotted: series.compare ?? false,
+              })),
+            }),
+          ),
+        ]
+      : []),
     ...queryExports(question, name),
   ];
-  const shown = load.data && shownOf(load.data, site, view, now, clock, metric, notes.data ?? []);
   return (
     <div class="graph">
       <div class="graph-head">
@@ -105,7 +127,7 @@ export const Graph = ({ site, metric, children }: Props) => {
             size="small"
             icon="flag"
             label={t('annotate')}
-            onClick={() => setAdding(now)}
+            onClick={() => setNoting('new')}
           />
         )}
         <Menu
@@ -156,14 +178,15 @@ export const Graph = ({ site, metric, children }: Props) => {
         metric={metric}
         compared={question.compare ? comparisonName(view) : undefined}
         notes={shown?.notes ?? []}
-        onChange={notes.reload}
+        onNote={setNoting}
       />
-      {adding && (
+      {noting && (
         <AnnotationDialog
           site={site}
-          date={adding}
+          note={noting === 'new' ? undefined : noting}
+          date={now}
           onSaved={notes.reload}
-          onClose={() => setAdding(undefined)}
+          onClose={() => setNoting(undefined)}
         />
       )}
     </div>

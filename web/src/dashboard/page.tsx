@@ -22,7 +22,7 @@ export default function DashboardPage({ site }: PageProps) {
   return (
     <div class="page">
       <ReportHead title={t('title')} site={site}>
-        <RulesMenu />
+        <RulesMenu site={site} />
       </ReportHead>
       <Headline site={site} />
       <div class="panels">

@@ -51,3 +51,7 @@ export const rowFilter = (list: List, value: string | number | null): Filter | n
     : value === null
       ? ['not_set', list.dimension]
       : ['is', list.dimension, [String(value)]];
+
+/** The metric that explains a number: a share is one of visitors. */
+export const provedMetric = (metric: Metric | undefined): Metric =>
+  metric === undefined || metric === 'percentage' ? 'visitors' : metric;

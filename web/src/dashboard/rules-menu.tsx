@@ -1,4 +1,6 @@
 import type { Rules } from '../api/query';
+import type { Site } from '../api/session';
+import { go, withQuery } from '../app/location';
 import { changeView, currentView } from '../app/view';
 import { MenuItem } from '../ui/menu';
 import { Popover } from '../ui/popover';
@@ -7,8 +9,8 @@ import { rulesName } from '../ui/words';
 
 const RULES: Rules[] = ['footfall', 'ga4', 'matomo', 'plausible', 'clicky'];
 
-/** Whose definitions of visit, bounce and duration are used. */
-export const RulesMenu = () => {
+/** Whose definitions of visit, bounce and duration are used, and all of them side by side. */
+export const RulesMenu = ({ site }: { site: Site }) => {
   const { rules } = currentView();
   return (
     <Popover
@@ -33,6 +35,15 @@ export const RulesMenu = () => {
               }}
             />
           ))}
+          <div class="menu-line" />
+          <MenuItem
+            label={view('rules_compare')}
+            onSelect={() => {
+              close();
+              const asked = withQuery({ mode: 'rules', rules: null }).replace(/^[^?]*/, '');
+              go(`/${encodeURIComponent(site.domain)}/compare${asked}`);
+            }}
+          />
         </div>
       )}
     </Popover>

@@ -11,6 +11,7 @@ const SHOWN_MS = 2_500;
 /** Waits until an event of the site has arrived, and then leads to the live page by itself. */
 export const FirstEvent = ({ site }: { site: Site }) => {
   const [page, setPage] = useState<string>();
+  const [apart, setApart] = useState(0);
   const home = `/${encodeURIComponent(site.domain)}`;
   useEffect(() => {
     const abort = new AbortController();
@@ -22,11 +23,13 @@ export const FirstEvent = ({ site }: { site: Site }) => {
           metrics: ['events'],
           dimensions: ['event:page'],
           date_range: 'all',
+          include: { proof: true },
           pagination: { limit: 1 },
         },
         abort.signal,
       ).then(
-        ({ results: [row] }) => {
+        ({ results: [row], proof }) => {
+          setApart(proof?.quarantined ?? 0);
           if (row && Number(row.metrics[0]) > 0) setPage(String(row.dimensions[0] ?? '/'));
           else timer = window.setTimeout(look, EVERY_MS);
         },
@@ -55,6 +58,12 @@ export const FirstEvent = ({ site }: { site: Site }) => {
           <div class="grow">
             <strong>{t('waiting')}</strong>
             <div class="muted">{t('waiting_text', { domain: site.domain })}</div>
+            {apart > 0 && (
+              <div class="setup-apart">
+                {t('apart', { n: apart })}{' '}
+                <a href={`${home}/live?quarantine=1`}>{t('apart_see')}</a>
+              </div>
+            )}
           </div>
           <a class="button" href={home}>
             {t('skip')}

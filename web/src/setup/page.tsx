@@ -8,6 +8,7 @@ import { fieldInWords } from '../i18n/refusals';
 import { actionable, proposals, sentence, vanity } from '../kinds/kinds';
 import { Button } from '../ui/button';
 import { Check, Field } from '../ui/field';
+import * as format from '../ui/format';
 import { Mark } from '../ui/mark';
 import { Skeleton } from '../ui/states';
 import { failed } from '../ui/toast';
@@ -45,7 +46,8 @@ export default function SetupPage() {
     if (known === null) go('/sign-in?next=/setup', { replace: true });
   }, [known]);
   const site = siteOf(place.value.query.get('site') ?? '');
-  const [draft, setDraft] = useState<Draft>();
+  const draft = draftOf(place.value.query);
+  const [refused, setRefused] = useState<Refused>();
   if (!known) return <Skeleton height="60vh" />;
   const step = site ? 'snippet' : draft ? 'kind' : 'site';
   const at = STEPS.indexOf(step);
@@ -68,15 +70,55 @@ export default function SetupPage() {
         ))}
       </ol>
       {!site && !may('admin') && <p class="notice">{t('not_allowed')}</p>}
-      {!site && may('admin') && !draft && <SiteStep onDone={setDraft} />}
-      {!site && draft && <KindStep draft={draft} onBack={() => setDraft(undefined)} />}
+      {!site && may('admin') && !draft && (
+        <SiteStep
+          refused={refused}
+          onDone={(given) => {
+            setRefused(undefined);
+            setQuery(given);
+          }}
+        />
+      )}
+      {!site && draft && (
+        <KindStep
+          draft={draft}
+          onBack={(because) => {
+            last = draft;
+            setRefused(because);
+            setQuery(NO_DRAFT);
+          }}
+        />
+      )}
       {site && <SnippetStep site={site} />}
     </main>
   );
 }
 
 type Draft = { domain: string; timezone: string; currency: string };
+/** Why the server did not take a field of the first step. */
+type Refused = { field: keyof Draft; message: string } | undefined;
+const NO_DRAFT = { domain: null, timezone: null, currency: null };
 let last: Draft | undefined;
+
+/** What the first step was answered with: in the address, so that reloading and going back keep it. */
+const draftOf = (query: URLSearchParams): Draft | undefined => {
+  const [domain, timezone, currency] = ['domain', 'timezone', 'currency'].map((name) =>
+    query.get(name),
+  );
+  return domain && timezone && currency ? { domain, timezone, currency } : undefined;
+};
+
+/** The time of day in a zone, which shows whether the zone is meant; undefined where it is none. */
+const timeIn = (timezone: string): string | undefined => {
+  try {
+    return format.instant(new Date().toISOString(), timezone.trim(), {
+      hour: 'numeric',
+      minute: '2-digit',
+    });
+  } catch {
+    return undefined;
+  }
+};
 
 /** What people paste is often an address; the host of it is meant. */
 const hostOf = (text: string): string => {
@@ -88,7 +130,12 @@ const hostOf = (text: string): string => {
   }
 };
 
-const SiteStep = ({ onDone }: { onDone: (draft: Draft) => void }) => {
+type SiteStepProps = { refused: Refused; onDone: (draft: Draft) => void };
+
+const SiteStep = ({ refused: given, onDone }: SiteStepProps) => {
+  const [refused, setRefused] = useState(given);
+  const errorOf = (field: keyof Draft): string | undefined =>
+    refused?.field === field ? refused.message : undefined;
   const [draft, setDraft] = useState<Draft>(
     () =>
       last ?? {
@@ -97,9 +144,19 @@ const SiteStep = ({ onDone }: { onDone: (draft: Draft) => void }) => {
         currency: guessedCurrency(),
       },
   );
+  const there = timeIn(draft.timezone);
   const submit = (event: Event): void => {
     event.preventDefault();
-    last = { ...draft, domain: hostOf(draft.domain) };
+    const timezone = draft.timezone.trim();
+    if (timeIn(timezone) === undefined) {
+      setRefused({ field: 'timezone', message: t('zone_unknown') });
+      return;
+    }
+    last = {
+      domain: hostOf(draft.domain),
+      timezone,
+      currency: draft.currency.trim().toUpperCase(),
+    };
     onDone(last);
   };
   return (
@@ -113,15 +170,17 @@ const SiteStep = ({ onDone }: { onDone: (draft: Draft) => void }) => {
         inputMode="url"
         required
         autoFocus
+        error={errorOf('domain')}
         value={draft.domain}
         onInput={(event) => setDraft({ ...draft, domain: event.currentTarget.value })}
       />
       <Field
         label={t('zone')}
-        hint={t('zone_hint')}
+        hint={[t('zone_hint'), there && t('zone_now', { time: there })].filter(Boolean).join(' ')}
         name="timezone"
         list="zones"
         required
+        error={errorOf('timezone')}
         value={draft.timezone}
         onInput={(event) => setDraft({ ...draft, timezone: event.currentTarget.value })}
       />
@@ -137,6 +196,7 @@ const SiteStep = ({ onDone }: { onDone: (draft: Draft) => void }) => {
         maxLength={3}
         minLength={3}
         required
+        error={errorOf('currency')}
         value={draft.currency}
         onInput={(event) => setDraft({ ...draft, currency: event.currentTarget.value })}
       />
@@ -147,7 +207,9 @@ const SiteStep = ({ onDone }: { onDone: (draft: Draft) => void }) => {
   );
 };
 
-const KindStep = ({ draft, onBack }: { draft: Draft; onBack: () => void }) => {
+type KindStepProps = { draft: Draft; onBack: (because?: Refused) => void };
+
+const KindStep = ({ draft, onBack }: KindStepProps) => {
   const [kind, setKind] = useState<Kind>();
   const [unwanted, setUnwanted] = useState<Record<string, boolean>>({});
   const [problem, setProblem] = useState('');
@@ -165,7 +227,7 @@ const KindStep = ({ draft, onBack }: { draft: Draft; onBack: () => void }) => {
     }
     await loadSession();
     last = undefined;
-    setQuery({ site: site.domain });
+    setQuery({ ...NO_DRAFT, site: site.domain }, { replace: true });
   };
   const submit = (event: Event): void => {
     event.preventDefault();
@@ -173,9 +235,14 @@ const KindStep = ({ draft, onBack }: { draft: Draft; onBack: () => void }) => {
     setProblem('');
     create()
       .catch((error: unknown) => {
-        if (error instanceof ApiError && error.errors[0])
-          setProblem(fieldInWords(error.errors[0].field, error.errors[0].message));
-        else failed(error);
+        const first = error instanceof ApiError ? error.errors[0] : undefined;
+        if (!first) failed(error);
+        else if (first.field in draft)
+          onBack({
+            field: first.field as keyof Draft,
+            message: fieldInWords(first.field, first.message),
+          });
+        else setProblem(fieldInWords(first.field, first.message));
       })
       .finally(() => setBusy(false));
   };
@@ -251,7 +318,7 @@ const KindStep = ({ draft, onBack }: { draft: Draft; onBack: () => void }) => {
         </p>
       )}
       <div class="row">
-        <Button label={t('back')} onClick={onBack} />
+        <Button label={t('back')} onClick={() => onBack()} />
         <Button kind="primary" type="submit" disabled={!kind || busy} label={t('create')} />
       </div>
     </form>
@@ -267,6 +334,7 @@ const SnippetStep = ({ site }: { site: Site }) => (
       <ul class="setup-list">
         <li>{t('check_source')}</li>
         <li>{t('check_blocker')}</li>
+        <li>{t('check_local')}</li>
         <li>{t('check_domain', { domain: site.domain })}</li>
       </ul>
     </details>

@@ -3,8 +3,10 @@ import { useRef, useState } from 'preact/hooks';
 import { type Site, session } from '../api/session';
 import { Button } from '../ui/button';
 import { copyText } from '../ui/copy';
+import { Select } from '../ui/field';
 import { Tabs } from '../ui/tabs';
 import { toast } from '../ui/toast';
+import { codeIn, LANGUAGE_NAMES, LANGUAGES, type Language } from './languages';
 import { t } from './texts';
 
 type Way = 'html' | 'wordpress' | 'gtm' | 'sdk' | 'server' | 'logs';
@@ -31,7 +33,12 @@ const attributes = (site: Site, settings?: ForPages): [string, string][] => {
   return all;
 };
 
-const code = (way: Way, site: Site, collector: string, settings?: ForPages): string => {
+const code = (
+  way: Exclude<Way, 'sdk'>,
+  site: Site,
+  collector: string,
+  settings?: ForPages,
+): string => {
   const told = attributes(site, settings);
   const attributed = told.map(([name, value]) => `${name}="${quoted(value)}"`).join(' ');
   const tag = `<script async src="${collector}/t.js" ${attributed}></script>`;
@@ -49,17 +56,6 @@ const code = (way: Way, site: Site, collector: string, settings?: ForPages): str
         'document.head.appendChild(s);',
         '</script>',
       ].join('\n');
-    case 'sdk':
-      return [
-        '// any language that can send HTTP; here JavaScript on a server',
-        `await fetch('${collector}/e', {`,
-        "  method: 'POST',",
-        "  headers: { authorization: 'Bearer ' + process.env.FOOTFALL_TOKEN },",
-        '  body: JSON.stringify({',
-        `    site: '${site.domain}', name: 'signup', person: 'user-42', props: { plan: 'pro' },`,
-        '  }),',
-        '});',
-      ].join('\n');
     case 'server':
       return [
         `curl ${collector}/e -H "Authorization: Bearer $TOKEN" -d '{`,
@@ -74,7 +70,10 @@ const code = (way: Way, site: Site, collector: string, settings?: ForPages): str
 /** What has to be added where, so that events of the site arrive; one tab for each way. */
 export const Snippets = ({ site, settings }: { site: Site; settings?: ForPages }) => {
   const [way, setWay] = useState<Way>('html');
-  const text = code(way, site, session.value?.collector ?? `${location.origin}/f`, settings);
+  const [language, setLanguage] = useState<Language>('node');
+  const collector = session.value?.collector ?? `${location.origin}/f`;
+  const text =
+    way === 'sdk' ? codeIn(language, site.domain, collector) : code(way, site, collector, settings);
   const shown = useRef<HTMLElement>(null);
   const copy = (): void => {
     copyText(text).then(
@@ -93,7 +92,32 @@ export const Snippets = ({ site, settings }: { site: Site; settings?: ForPages }
         selected={way}
         onSelect={setWay}
       />
-      <p class="muted">{way === 'html' ? t('snippet_text') : t(`${way}_text`)}</p>
+      <p class="muted">
+        {way === 'html' ? t('snippet_text') : t(`${way}_text`)}
+        {(way === 'sdk' || way === 'server') && (
+          <>
+            {' '}
+            <a
+              href={`/${encodeURIComponent(site.domain)}/settings/tokens`}
+              target="_blank"
+              rel="noopener"
+            >
+              {t('make_token')}
+            </a>
+          </>
+        )}
+      </p>
+      {way === 'sdk' && (
+        <Select
+          label={t('language')}
+          value={language}
+          options={LANGUAGES.map((id) => ({
+            value: id,
+            label: id === 'pixel' ? t('pixel') : LANGUAGE_NAMES[id],
+          }))}
+          onChange={setLanguage}
+        />
+      )}
       <pre tabIndex={0}>
         <code ref={shown}>{text}</code>
       </pre>

@@ -1,6 +1,6 @@
 import './sites.css';
 import { useState } from 'preact/hooks';
-import { query } from '../api/query';
+import { type Query, query } from '../api/query';
 import { may, type Site, session } from '../api/session';
 import { go, place } from '../app/location';
 import { ChangeMark } from '../dashboard/change-mark';
@@ -8,6 +8,7 @@ import { changeOf } from '../dashboard/figures';
 import { Button } from '../ui/button';
 import * as format from '../ui/format';
 import { Icon } from '../ui/icon';
+import { ProofDialog } from '../ui/proof';
 import { Sparkline } from '../ui/sparkline';
 import { Empty, errorText, Skeleton } from '../ui/states';
 import { useLoad } from '../ui/use-load';
@@ -91,12 +92,20 @@ type CardProps = {
   onChoose: (on: boolean) => void;
 };
 
+const cardQuestion = (site: Site): Query => ({
+  site: site.domain,
+  metrics: ['visitors'],
+  date_range: '28d',
+  compare: 'previous_period',
+});
+
 const SiteCard = ({ site, choosable, chosen, onChoose }: CardProps) => {
+  const [proof, setProof] = useState(false);
+  const asked = cardQuestion(site);
   const { data, error } = useLoad(`card ${site.domain}`, async (signal) => {
-    const base = { site: site.domain, metrics: ['visitors' as const], date_range: '28d' };
     const [sum, days] = await Promise.all([
-      query({ ...base, compare: 'previous_period' }, signal),
-      query({ ...base, dimensions: ['time:day'] }, signal),
+      query(asked, signal),
+      query({ ...asked, compare: null, dimensions: ['time:day'] }, signal),
     ]);
     return {
       sum: sum.results[0], // Today is not over: it would look like a fall.
@@ -113,6 +122,13 @@ const SiteCard = ({ site, choosable, chosen, onChoose }: CardProps) => {
           </a>
           <div class="muted small ellipsis">{site.name}</div>
         </div>
+        <Button
+          kind="quiet"
+          size="small"
+          icon="info"
+          label={`${site.domain}: ${t('where_from')}`}
+          onClick={() => setProof(true)}
+        />
         {choosable && (
           <span class="check">
             <input
@@ -141,6 +157,14 @@ const SiteCard = ({ site, choosable, chosen, onChoose }: CardProps) => {
           </div>
           <Sparkline values={data.days} label={t('shape', { site: site.domain })} />
         </>
+      )}
+      {proof && (
+        <ProofDialog
+          site={site}
+          question={asked}
+          metric="visitors"
+          onClose={() => setProof(false)}
+        />
       )}
     </div>
   );

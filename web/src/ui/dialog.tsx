@@ -7,13 +7,15 @@ type Props = {
   title: string;
   onClose: () => void;
   wide?: boolean;
+  /** Makes the dialog a form: Enter in a field does it, and so does its button of type submit. */
+  onSubmit?: () => void;
   /** Buttons at the bottom. */
   actions?: ComponentChildren;
   children: ComponentChildren;
 };
 
 /** A modal dialog, open as long as it is drawn. Escape and a click beside it close it. */
-export const Dialog = ({ title, onClose, wide, actions, children }: Props) => {
+export const Dialog = ({ title, onClose, wide, onSubmit, actions, children }: Props) => {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
@@ -25,6 +27,12 @@ export const Dialog = ({ title, onClose, wide, actions, children }: Props) => {
       before?.focus?.();
     };
   }, []);
+  const parts = (
+    <>
+      <div class="dialog-body">{children}</div>
+      {actions && <div class="dialog-foot">{actions}</div>}
+    </>
+  );
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape is the key
     <dialog
@@ -43,8 +51,19 @@ export const Dialog = ({ title, onClose, wide, actions, children }: Props) => {
         <h2 id={id}>{title}</h2>
         <Button kind="quiet" icon="close" label={t('close')} onClick={onClose} />
       </div>
-      <div class="dialog-body">{children}</div>
-      {actions && <div class="dialog-foot">{actions}</div>}
+      {onSubmit ? (
+        <form
+          class="dialog-form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            onSubmit();
+          }}
+        >
+          {parts}
+        </form>
+      ) : (
+        parts
+      )}
     </dialog>
   );
 };

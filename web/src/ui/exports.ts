@@ -1,5 +1,6 @@
 import type { Json } from '../api/client';
 import { download, type Query, save } from '../api/query';
+import type { Caption } from './chart/picture';
 import type { Export } from './panel';
 import { t } from './texts';
 
@@ -10,29 +11,18 @@ export const queryExports = (question: Query, name: string): Export[] =>
     run: () => download('/query', question as unknown as { [key: string]: Json }, ending, name),
   }));
 
-/** Takes out a chart as a picture, with its title, on the page's background. */
+/** Takes out a chart as a picture that says what it shows. */
 export const pictureExport = (
   canvas: () => HTMLCanvasElement | undefined,
   name: string,
+  caption: () => Caption,
 ): Export => ({
   label: t('export_png'),
   run: async () => {
     const chart = canvas();
     if (!chart) return;
-    const scale = devicePixelRatio || 1;
-    const head = 40 * scale;
-    const picture = document.createElement('canvas');
-    picture.width = chart.width;
-    picture.height = chart.height + head;
-    const ctx = picture.getContext('2d');
-    if (!ctx) return;
-    const style = getComputedStyle(document.documentElement);
-    ctx.fillStyle = style.getPropertyValue('--surface');
-    ctx.fillRect(0, 0, picture.width, picture.height);
-    ctx.fillStyle = style.getPropertyValue('--text');
-    ctx.font = `600 ${15 * scale}px ${style.getPropertyValue('--font')}`;
-    ctx.fillText(name, 16 * scale, 26 * scale);
-    ctx.drawImage(chart, 0, head);
+    const { pictureOf } = await import('./chart/picture');
+    const picture = pictureOf(chart, caption());
     const blob = await new Promise<Blob | null>((done) => picture.toBlob(done, 'image/png'));
     if (blob) save(blob, `${name}.png`);
   },

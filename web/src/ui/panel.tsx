@@ -50,6 +50,35 @@ export const Panel = <T, Id extends string = string>(props: Props<T, Id>) => {
     if (asTable && table) return <div class="panel-table">{table(data)}</div>;
     return props.children(data);
   };
+  // Tabs need the width of the head: what else stands there goes below.
+  const below = props.quietTitle && props.foot !== undefined;
+  const end = (
+    <div class="end">
+      {props.actions}
+      {table && (
+        <Button
+          kind="quiet"
+          size="small"
+          icon={asTable ? 'chart' : 'table'}
+          label={asTable ? t('as_chart') : t('as_table')}
+          onClick={() => setAsTable(!asTable)}
+        />
+      )}
+      {exports && exports.length > 0 && (
+        <Menu
+          size="small"
+          icon="download"
+          label={t('export_of', { what: title })}
+          items={exports.map((each) => ({
+            label: each.label,
+            onSelect: () => {
+              each.run().catch(failed);
+            },
+          }))}
+        />
+      )}
+    </div>
+  );
   return (
     <section class="card panel" aria-label={title}>
       <div class="panel-head">
@@ -57,31 +86,7 @@ export const Panel = <T, Id extends string = string>(props: Props<T, Id>) => {
         {tabs && tab !== undefined && onTab && (
           <Tabs label={title} tabs={tabs} selected={tab} onSelect={onTab} />
         )}
-        <div class="end">
-          {props.actions}
-          {table && (
-            <Button
-              kind="quiet"
-              size="small"
-              icon={asTable ? 'chart' : 'table'}
-              label={asTable ? t('as_chart') : t('as_table')}
-              onClick={() => setAsTable(!asTable)}
-            />
-          )}
-          {exports && exports.length > 0 && (
-            <Menu
-              size="small"
-              icon="download"
-              label={t('export_of', { what: title })}
-              items={exports.map((each) => ({
-                label: each.label,
-                onSelect: () => {
-                  each.run().catch(failed);
-                },
-              }))}
-            />
-          )}
-        </div>
+        {!below && end}
       </div>
       <Waiting load={load} />
       <div
@@ -91,7 +96,12 @@ export const Panel = <T, Id extends string = string>(props: Props<T, Id>) => {
       >
         <Guard>{shown()}</Guard>
       </div>
-      {props.foot && <div class="panel-foot">{props.foot}</div>}
+      {props.foot && (
+        <div class="panel-foot">
+          {props.foot}
+          {below && end}
+        </div>
+      )}
     </section>
   );
 };

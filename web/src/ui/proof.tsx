@@ -1,9 +1,16 @@
 import './proof.css';
-import { type Metric, type Proof, type Query, query } from '../api/query';
+import {
+  type Answer,
+  type Filter,
+  type Metric,
+  type Proof,
+  type Query,
+  query,
+  type Unit,
+} from '../api/query';
 import { loadSegments, type Segment, segmentsKey } from '../api/segments';
 import type { Site } from '../api/session';
 import { writeFilter } from '../app/filter-text';
-import { withQuery } from '../app/location';
 import { matchRoute } from '../app/route';
 import { routes } from '../app/routes';
 import { texts } from '../i18n';
@@ -31,9 +38,40 @@ const apart = ({ quarantined, late, without_rate = 0 }: Proof): string =>
 const nameOf = (segments: Segment[] | undefined, id: number): string =>
   segments?.find((each) => each.id === id)?.name ?? String(id);
 
+/** The parameters of a page that is about the same as a question. */
+const addressOf = ({ date_range, segment, rules }: Query, filters: Filter[]): URLSearchParams => {
+  const query = new URLSearchParams();
+  if (typeof date_range === 'string') query.set('period', date_range);
+  else {
+    query.set('from', date_range[0].slice(0, 10));
+    query.set('to', date_range[1].slice(0, 10));
+  }
+  if (rules && rules !== 'footfall') query.set('rules', rules);
+  if (typeof segment === 'number') query.set('segment', String(segment));
+  else if (segment) query.append('f', writeFilter(segment));
+  for (const filter of filters) query.append('f', writeFilter(filter));
+  return query;
+};
+
+/** What is added up has no interval, however few it was of. */
+const SUMS: Metric[] = ['revenue', 'refunds', 'engagement_time'];
+
+/** What the comparison was, and whether chance explains the difference. */
+const against = (answer: Answer, unit: Unit): string | undefined => {
+  const range = answer.query.compare;
+  const before = answer.results[0]?.comparison;
+  if (!before || !range || typeof range !== 'object') return undefined;
+  const value = format.value(before.metrics[0] ?? null, unit, { currency: answer.meta.currency });
+  const test = before.tests[0];
+  return [
+    `${value} (${format.days(range.date_range[0], range.date_range[1])})`,
+    ...(test ? [t(test.verdict === 'too few to tell' ? 'chance' : 'no_chance')] : []),
+  ].join('. ');
+};
+
 type Props = {
   site: Site;
-  /** The question behind the number; only range, filters, segment and rules of it matter. */
+  /** The question behind the number; only range, comparison, filters, segment and rules of it matter. */
   question: Query;
   metric: Metric;
   /** Narrows the question to one row of a list. */
@@ -51,6 +89,7 @@ export const ProofDialog = ({ site, question, metric, filters = [], onClose }: P
     filters: narrowed,
     segment: question.segment ?? null,
     ...(question.rules ? { rules: question.rules } : {}),
+    compare: question.compare ?? null,
     include: { proof: true, intervals: true },
   };
   const load = useLoad(`proof ${JSON.stringify(asked)}`, (signal) => query(asked, signal));
@@ -74,7 +113,7 @@ export const ProofDialog = ({ site, question, metric, filters = [], onClose }: P
   const ends = row?.intervals?.[0];
   const visits = Number(row?.metrics.at(-1) ?? 0);
   const visitsPath = `/${encodeURIComponent(site.domain)}/visits`;
-  const link = `${visitsPath}${withQuery({ f: narrowed.map(writeFilter) }).replace(/^[^?]*/, '')}`;
+  const link = `${visitsPath}?${addressOf(question, narrowed)}`;
   const hasVisits = matchRoute(routes, visitsPath)?.route.path === '/:domain/visits';
   return (
     <Dialog title={t('title')} onClose={onClose}>
@@ -107,8 +146,16 @@ export const ProofDialog = ({ site, question, metric, filters = [], onClose }: P
                   </dd>
                   <dt>{t('interval')}</dt>
                   <dd>
-                    {ends ? format.interval(ends, unit, answer.meta.currency) : t('no_interval')}
+                    {ends
+                      ? format.interval(ends, unit, answer.meta.currency)
+                      : t(unit === 'count' || SUMS.includes(metric) ? 'no_interval' : 'too_few')}
                   </dd>
+                  {against(answer, unit) && (
+                    <>
+                      <dt>{t('compared')}</dt>
+                      <dd>{against(answer, unit)}</dd>
+                    </>
+                  )}
                   <dt>{t('complete')}</dt>
                   <dd>
                     {t('exact')} {apart(proof) || t('all_there')}

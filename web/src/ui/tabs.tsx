@@ -1,3 +1,8 @@
+import { useEffect, useRef } from 'preact/hooks';
+
+/** So much of the list's end fades out. */
+const EDGE = 24;
+
 type Props<T extends string> = {
   label: string;
   tabs: { id: T; label: string }[];
@@ -17,8 +22,19 @@ export const Tabs = <T extends string>({ label, tabs, selected, onSelect }: Prop
     const list = event.currentTarget as HTMLElement;
     list.querySelectorAll<HTMLElement>('[role=tab]')[tabs.indexOf(next)]?.focus();
   };
+  const list = useRef<HTMLDivElement>(null);
+  // On a phone the chosen one may be beyond the edge.
+  useEffect(() => {
+    const box = list.current;
+    const tab = box?.querySelector<HTMLElement>('[aria-selected=true]');
+    if (!box || !tab) return;
+    const left = tab.offsetLeft - box.offsetLeft;
+    const over = left + tab.offsetWidth + EDGE - box.clientWidth;
+    if (left < box.scrollLeft) box.scrollLeft = left;
+    else if (over > box.scrollLeft) box.scrollLeft = over;
+  }, [selected]);
   return (
-    <div class="tabs" role="tablist" aria-label={label} tabIndex={-1} onKeyDown={key}>
+    <div ref={list} class="tabs" role="tablist" aria-label={label} tabIndex={-1} onKeyDown={key}>
       {tabs.map((tab) => (
         <button
           key={tab.id}

@@ -75,9 +75,25 @@ test('the first five minutes: link, account, site, kind, snippet, first event, l
   await page.getByRole('heading', { name: 'Set up a site' }).waitFor();
   await expect.poll(() => page.getByLabel('Time zone').inputValue()).toBe('Europe/Berlin');
   await expect.poll(() => page.getByLabel('Currency').inputValue()).toBe('GBP');
-  await page.getByLabel('Domain').fill('https://Shop.example/');
-  await page.getByLabel('Currency').fill('EUR');
+  // What is wrong is told beside its field: at once, or when the server has refused it.
+  await page.getByLabel('Domain').fill('no domain');
+  await page.getByLabel('Time zone').fill('Mars/Olympus');
   await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByRole('alert').getByText('No such time zone').waitFor();
+  await page.getByLabel('Time zone').fill('Asia/Kathmandu');
+  await page.getByText(/It is \d+:\d\d/).waitFor();
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByRole('radio', { name: /^Shop/ }).check();
+  await page.getByRole('button', { name: 'Create and go on' }).click();
+  await page.getByRole('alert').waitFor();
+  await expect.poll(() => page.getByLabel('Domain').getAttribute('aria-invalid')).toBe('true');
+  await expect.poll(() => page.getByLabel('Time zone').inputValue()).toBe('Asia/Kathmandu');
+  await page.getByLabel('Time zone').fill('Europe/Berlin');
+  await page.getByLabel('Domain').fill('https://Shop.example/');
+  await page.getByLabel('Currency').fill('eur');
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByRole('heading', { name: 'What kind of site is this?' }).waitFor();
+  await page.reload();
 
   await page.getByRole('radio', { name: /^Shop/ }).check();
   await page.getByText('Compare it by channel').waitFor();
@@ -103,7 +119,19 @@ test('the first five minutes: link, account, site, kind, snippet, first event, l
     .waitFor();
   await page.getByRole('tab', { name: 'Logs' }).click();
   await page.getByText('./footfall import log').waitFor();
+  await page.getByRole('tab', { name: 'Code' }).click();
+  await page.getByLabel('Language').selectOption('Python');
+  await page.getByText('urllib.request').first().waitFor();
   await page.getByText('Waiting for the first event').waitFor();
+
+  // A bot's event is not the first one, but the page says that it came.
+  const crawled = await fetch(server.url('/f/e'), {
+    method: 'POST',
+    headers: { 'user-agent': 'Mozilla/5.0 (compatible; Googlebot/2.1)' },
+    body: JSON.stringify({ site: 'shop.example', name: 'pageview', url: 'https://shop.example/' }),
+  });
+  expect(crawled.status).toBe(200);
+  await page.getByText('1 event has come, but it is kept apart').waitFor();
 
   const sent = await fetch(server.url('/f/e'), {
     method: 'POST',
@@ -166,6 +194,37 @@ test('a viewer sees the site and changes nothing', async ({ page, server }) => {
   await page.getByText('That is for owners and admins').first().waitFor();
   await page.goto(at(server, '/setup'));
   await page.getByText('Only owners and admins').waitFor();
+});
+
+test('chosen sites add up, each with where its numbers come from', async ({ page, server }) => {
+  await server.command('site', 'add', 'second.example', '--timezone', 'Asia/Tokyo');
+  const token = await server.token('second.example');
+  await server.send(
+    'second.example',
+    token,
+    [1, 2].map((n) => ({
+      name: 'purchase',
+      url: 'https://second.example/',
+      ip: `203.0.113.${n}`,
+      user_agent: 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0',
+      revenue: { amount: '7.50', currency: 'EUR' },
+    })),
+  );
+  await signIn(page, server, 'ann@example.com');
+  await page.waitForURL(at(server, '/'));
+  await page.getByLabel('Choose shop.example').check();
+  await page.getByLabel('Choose second.example').check();
+  await page.getByRole('button', { name: 'Show 2 together' }).click();
+  const sum = page.getByRole('region', { name: 'Sum of the sites' });
+  await sum.getByRole('button', { name: 'Revenue €15.00' }).click();
+  await page.getByRole('group', { name: 'Revenue over time, by site' }).waitFor();
+  await sum.getByRole('button', { name: 'Visitors 3' }).waitFor();
+  const second = page.getByRole('row', { name: /^second\.example/ });
+  await second.getByRole('button', { name: '2', exact: true }).first().click();
+  await page
+    .getByRole('dialog')
+    .getByText(/Asia\/Tokyo/)
+    .waitFor();
 });
 
 test('the code for pages says what the site is set to', async ({ page, server }) => {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { PANELS, SHOP } from '../../src/dashboard/panels';
-import { expect, SITE, test } from './fixture';
+import { changed, expect, SITE, test } from './fixture';
 
 const panel = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 const figure = (page: Page, name: string) =>
@@ -107,8 +107,84 @@ test('every number says where it comes from', async ({ page, open }) => {
   await dialog.getByText(/Europe\/Berlin/).waitFor();
   await dialog.getByText(/% … [\d.]+%/).waitFor();
   await dialog.getByText(/rows? read in/).waitFor();
+  await dialog.getByText(/Chance alone/).waitFor();
   await page.keyboard.press('Escape');
   await expect.poll(() => dialog.count()).toBe(0);
+
+  // A number of a list, and the same number where all rows are.
+  const direct = panel(page, 'Sources')
+    .getByRole('row', { name: /Direct/ })
+    .getByRole('cell');
+  const written = (await direct.first().textContent()) ?? '';
+  await direct.first().getByRole('button').click();
+  await dialog.getByText('Channel is Direct').waitFor();
+  await dialog.locator('.proof-number').getByText(written, { exact: true }).waitFor();
+  await page.keyboard.press('Escape');
+  await panel(page, 'Sources').getByRole('button', { name: /^All / }).click();
+  const all = page.getByRole('dialog', { name: 'Channel: all' });
+  await all
+    .getByRole('row', { name: /Direct/ })
+    .getByRole('button', { name: written })
+    .click();
+  await dialog.getByText('Channel is Direct').waitFor();
+  await dialog.getByRole('link', { name: 'Look at them' }).click();
+  await page.waitForURL(/\/visits\?period=28d&f=/);
+  await page.getByText('Channel is Direct', { exact: true }).waitFor();
+  await page.getByText('Country is Germany', { exact: true }).waitFor();
+});
+
+test('a note is made with Enter, changed, and taken away', async ({ page, open }) => {
+  await open(`/${SITE}`);
+  await page.getByRole('button', { name: 'Add a note …' }).click();
+  const dialog = page.getByRole('dialog');
+  const added = changed(page, 'annotations');
+  await dialog.getByLabel('What happened').fill('Letter sent');
+  await page.keyboard.press('Enter');
+  expect((await added).status()).toBe(201);
+  await page.getByRole('button', { name: 'Change note: Letter sent' }).click();
+  await dialog.getByLabel('What happened').fill('Second letter sent');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Change note: Second letter sent' }).click();
+  await dialog.getByRole('button', { name: 'Remove' }).click();
+  await page.getByText('Note removed.').waitFor();
+  await expect.poll(() => page.getByRole('button', { name: /^Change note/ }).count()).toBe(0);
+});
+
+test('the picture of the graph says what it shows', async ({ page, open }) => {
+  await open(`/${SITE}?f=is~visit:country~DE`);
+  const graph = page.getByRole('group', { name: 'Visitors over time' });
+  await graph.locator('canvas').waitFor();
+  await page
+    .getByRole('button', { name: /^Take out.*Visitors/ })
+    .first()
+    .click();
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'Picture (PNG)' }).click(),
+  ]);
+  const chunks: Buffer[] = [];
+  for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer);
+  const [width, height] = [16, 20].map((at) => Buffer.concat(chunks).readUInt32BE(at));
+  const drawn = await graph.locator('canvas').evaluate((chart) => {
+    const canvas = chart as HTMLCanvasElement;
+    return { width: canvas.width, height: canvas.height };
+  });
+  expect(width).toBe(drawn.width);
+  // Title, range and zone, filters; below the chart one line of keys.
+  expect(height).toBe(drawn.height + 34 + 2 * 18 + 8 + 16 + 18);
+});
+
+test('from the rules of one product to all side by side', async ({ page, open }) => {
+  await open(`/${SITE}?period=7d`);
+  await page.getByRole('button', { name: 'Rules: Footfall' }).click();
+  await page.getByRole('menuitem', { name: 'Side by side' }).click();
+  await page.waitForURL(/compare\?period=7d&mode=rules/);
+  const visits = page.getByRole('row', { name: /^Visits/ }).getByRole('cell');
+  await visits.nth(2).getByRole('button').click();
+  await page
+    .getByRole('dialog')
+    .getByText(/^Matomo\. /)
+    .waitFor();
 });
 
 test('one letter chooses a range from anywhere, and the graph has a table', async ({

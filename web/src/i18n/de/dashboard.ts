@@ -30,7 +30,10 @@ export default {
   annotation_text: 'Was geschehen ist',
   annotation_shared: 'Alle dieser Website sehen sie',
   annotation_saved: 'Notiert.',
-  annotation_remove: 'Notiz entfernen: {what}',
+  annotation_change: 'Notiz ändern: {what}',
+  annotation_change_title: 'Die Notiz ändern',
+  annotation_remove: 'Entfernen',
+  annotation_removed: 'Notiz entfernt.',
   compare_more: 'Vergleichen …',
 
   sources: 'Quellen',
@@ -97,6 +100,11 @@ export default {
   empty_missing: 'Niemand traf auf eine fehlende Seite. Gut.',
   empty_missing_detail: 'Die 404-Seite meldet sich selbst, wenn sie data-404 trägt.',
   empty_search: 'Keine Suchen auf der Website in diesem Zeitraum.',
+  no_goal_met: 'In diesem Zeitraum wurde kein Ziel erreicht.',
+  no_goal_met_detail: {
+    one: '{n} Ziel ist angelegt; „Ziele“ in der Navigation zeigt es.',
+    other: '{n} Ziele sind angelegt; „Ziele“ in der Navigation zeigt sie.',
+  },
   no_goals: 'Noch keine Ziele.',
   no_goals_detail:
     'Ein Ziel ist, wozu ein Besuch führen soll. Es hat sofort seine ganze Geschichte. Für diese Art von Website:',

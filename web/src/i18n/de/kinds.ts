@@ -78,5 +78,6 @@ export default {
   'goal.contact': 'Kontaktseite angesehen',
   'goal.contact.why': 'Jemand will mit Ihnen sprechen. Vergleichen Sie, was ihn brachte.',
   'goal.form': 'Formular abgeschickt',
-  'goal.form.why': 'Braucht die Formulare des Trackers; zeigt, welche Formulare ausgefüllt werden.',
+  'goal.form.why':
+    'Das Ereignis submit senden, wenn ein Formular abgeschickt wurde; zeigt, welche Formulare ausgefüllt werden.',
 };

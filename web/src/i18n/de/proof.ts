@@ -26,7 +26,12 @@ export default {
   },
   all_there: 'Nichts liegt in Quarantäne, nichts kam spät.',
   interval: 'Intervall (95 %)',
-  no_interval: 'Eine Zählung: alles, was geschah, ist darin, es gibt nichts zu schätzen.',
+  no_interval:
+    'Eine Anzahl oder Summe: Alles, was geschah, ist darin, also gibt es nichts zu schätzen.',
+  too_few: 'Keines: Es ist zu wenig, um zu sagen, wie sicher die Zahl ist.',
+  compared: 'Verglichen mit',
+  chance: 'Zufall allein erklärt den Unterschied: zu wenig für eine Aussage',
+  no_chance: 'Zufall allein erklärt den Unterschied kaum (weniger als 5 %)',
   underneath: 'Die Besuche darunter',
   visits: { one: '{n} Besuch', other: '{n} Besuche' },
   see_visits: 'Ansehen',

@@ -4,11 +4,12 @@ export default {
   step_site: 'Website',
   step_kind: 'Art',
   step_snippet: 'Code',
-  step_event: 'Erstes Ereignis',
   domain: 'Domain',
   domain_hint: 'Wie in der Adresse ihrer Seiten, ohne https://, etwa example.com.',
   zone: 'Zeitzone',
   zone_hint: 'Dort beginnen um Mitternacht die Tage der Berichte. Sie lässt sich später ändern.',
+  zone_now: 'Dort ist es jetzt {time}.',
+  zone_unknown: 'Diese Zeitzone gibt es nicht. Wählen Sie eine der Liste, etwa Europe/Berlin.',
   currency: 'Währung',
   currency_hint: 'Drei Buchstaben, etwa EUR. Umsatz wird in ihr berichtet.',
   next: 'Weiter',
@@ -47,17 +48,26 @@ export default {
   tab_server: 'Server',
   tab_logs: 'Logs',
   wordpress_text:
-    'In die functions.php Ihres Themes einfügen, oder den Code in ein Plugin für Kopfzeilen.',
+    'In die functions.php Ihres (Child-)Themes einfügen. Oder die Zeile des Tabs HTML in ein Plugin für Code im Kopf der Seite, etwa WPCode.',
   gtm_text:
     'Neues Tag, Benutzerdefiniertes HTML, Trigger Alle Seiten; dies einfügen. Der Tag Manager verwirft data-Attribute, darum entsteht das Skript hier.',
   sdk_text:
-    'Aus jedem Programm, mit einem Token, das schreiben darf (Einstellungen, Tokens). docs/collecting.md nennt alle Felder:',
-  server_text: 'Von Ihrem Server, mit einem Token, das schreiben darf (Einstellungen, Tokens):',
+    'Aus jedem Programm, das HTTP spricht, mit einem Token, das schreiben darf. docs/collecting.md nennt alle Felder:',
+  server_text: 'Von der Befehlszeile oder aus einem Skript, mit einem Token, das schreiben darf:',
+  make_token: 'Ein Token anlegen',
+  language: 'Sprache',
+  pixel: 'Zählpixel (E-Mail, ohne Script und Token)',
   logs_text:
     'Vergangenes aus den Zugriffslogs des Webservers; dieselbe Datei zweimal fügt nichts hinzu:',
   waiting: 'Warten auf das erste Ereignis',
   waiting_text:
     'Öffnen Sie eine Seite von {domain} in einem anderen Tab. Hier geht es dann von selbst weiter.',
+  apart: {
+    one: '{n} Ereignis ist angekommen, wird aber nicht gezählt: Bot, Automation oder ausgeschlossen.',
+    other:
+      '{n} Ereignisse sind angekommen, werden aber nicht gezählt: Bots, Automation oder ausgeschlossen.',
+  },
+  apart_see: 'Sehen, warum',
   arrived: 'Das erste Ereignis ist da',
   arrived_text: '{page}',
   to_live: 'Live ansehen',
@@ -67,6 +77,8 @@ export default {
   check_source: 'Im Quelltext einer Seite nachsehen: Der Code muss dort stehen, mit Ihrer Domain.',
   check_blocker:
     'Inhaltsblocker halten den Tracker im eigenen Browser auf. Einen anderen versuchen.',
+  check_local:
+    'Seiten auf localhost und anderen Adressen des eigenen Rechners zählen nur, wenn das Script data-local hat.',
   check_domain:
     'Die Seite muss unter {domain} oder einer Subdomain liegen, wenn data-site nichts anderes sagt.',
 };

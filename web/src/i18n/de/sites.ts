@@ -15,9 +15,11 @@ export default {
   no_sites_detail: 'Die erste hinzufügen dauert eine Minute.',
   no_sites_member:
     'Noch hat Ihnen niemand eine Website gegeben. Fragen Sie, wer dieses Footfall betreibt.',
+  where_from: 'Woher kommt diese Zahl?',
   add: 'Website hinzufügen',
   shape: '{site}: Besucher Tag für Tag',
-  over_time: 'Besucher im Verlauf, nach Website',
+  over_time: '{metric} im Zeitverlauf, nach Website',
+  change: 'Änderung',
   search: 'Website suchen',
   zone_note: 'Jede Website zählt in ihrer eigenen Zeitzone.',
 };

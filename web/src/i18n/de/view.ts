@@ -45,6 +45,7 @@ export default {
   everybody: 'Für alle dieser Website',
   rules: 'Regeln',
   rules_of: 'Gezählt nach den Regeln von',
+  rules_compare: 'Nebeneinander …',
   add_condition: 'Bedingung hinzufügen',
   condition: 'Bedingung',
   attribute: 'Merkmal',

@@ -30,7 +30,10 @@ export default {
   annotation_text: 'What happened',
   annotation_shared: 'Everybody of this site sees it',
   annotation_saved: 'Noted.',
-  annotation_remove: 'Remove note: {what}',
+  annotation_change: 'Change note: {what}',
+  annotation_change_title: 'Change the note',
+  annotation_remove: 'Remove',
+  annotation_removed: 'Note removed.',
   compare_more: 'Compare …',
 
   sources: 'Sources',
@@ -97,6 +100,11 @@ export default {
   empty_missing: 'Nobody hit a missing page. Good.',
   empty_missing_detail: 'The 404 page reports itself when it carries data-404.',
   empty_search: 'No searches on the site in this range.',
+  no_goal_met: 'No goal was met in this range.',
+  no_goal_met_detail: {
+    one: '{n} goal is watched; “Goals” in the navigation lists it.',
+    other: '{n} goals are watched; “Goals” in the navigation lists them.',
+  },
   no_goals: 'No goals yet.',
   no_goals_detail:
     'A goal is what a visit should lead to. It has its whole history at once. For this kind of site:',

@@ -80,5 +80,5 @@ export default {
   'goal.contact': 'Saw the contact page',
   'goal.contact.why': 'Somebody wants to talk to you. Compare what brought them.',
   'goal.form': 'Sent a form',
-  'goal.form.why': 'Needs forms switched on in the tracker; shows which forms are finished.',
+  'goal.form.why': 'Send the event submit when a form was sent; shows which forms are finished.',
 };

@@ -26,7 +26,12 @@ export default {
   },
   all_there: 'Nothing was kept apart, nothing came late.',
   interval: 'Interval (95 %)',
-  no_interval: 'A count: everything that happened is in it, so there is nothing to estimate.',
+  no_interval:
+    'A count or sum: everything that happened is in it, so there is nothing to estimate.',
+  too_few: 'None: there is too little to tell how sure it is.',
+  compared: 'Compared with',
+  chance: 'Chance alone explains the difference: too few to tell',
+  no_chance: 'Chance alone hardly explains the difference (less than 5 %)',
   underneath: 'The visits underneath',
   visits: { one: '{n} visit', other: '{n} visits' },
   see_visits: 'Look at them',

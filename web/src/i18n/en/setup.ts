@@ -4,11 +4,12 @@ export default {
   step_site: 'Site',
   step_kind: 'Kind',
   step_snippet: 'Snippet',
-  step_event: 'First event',
   domain: 'Domain',
   domain_hint: 'As in the address of its pages, without https://, such as example.com.',
   zone: 'Time zone',
   zone_hint: 'Days in reports begin at midnight there. You can change it later.',
+  zone_now: 'It is {time} there now.',
+  zone_unknown: 'No such time zone. Choose one of the list, such as Europe/Berlin.',
   currency: 'Currency',
   currency_hint: 'Three letters, such as EUR. Revenue is reported in it.',
   next: 'Next',
@@ -46,15 +47,23 @@ export default {
   tab_server: 'Server',
   tab_logs: 'Logs',
   wordpress_text:
-    'Put this into the functions.php of your theme, or the snippet into a plugin for header code.',
+    'Put this into the functions.php of your (child) theme. Or paste the line of the HTML tab into a plugin for code in the header, such as WPCode.',
   gtm_text:
     'New tag, Custom HTML, trigger All Pages; paste this. Tag Manager drops data- attributes, so the script is made here.',
   sdk_text:
-    'From any program, with a token that may write (Settings, Tokens). docs/collecting.md has every field:',
-  server_text: 'From your server, with a token that may write (Settings, Tokens):',
+    'From any program that can send HTTP, with a token that may write. docs/collecting.md has every field:',
+  server_text: 'From the command line or a script, with a token that may write:',
+  make_token: 'Make a token',
+  language: 'Language',
+  pixel: 'Pixel (mail, no script, no token)',
   logs_text: 'History from access logs of the web server; the same file twice adds nothing:',
   waiting: 'Waiting for the first event',
   waiting_text: 'Open a page of {domain} in another tab. This page goes on by itself.',
+  apart: {
+    one: '{n} event has come, but it is kept apart: a bot, automation, or excluded.',
+    other: '{n} events have come, but they are kept apart: bots, automation, or excluded.',
+  },
+  apart_see: 'See why',
   arrived: 'The first event has arrived',
   arrived_text: '{page}',
   to_live: 'See it live',
@@ -63,6 +72,8 @@ export default {
   check_title: 'Nothing arrives?',
   check_source: 'Look at the source of a page: the snippet must be there, with your domain.',
   check_blocker: 'Content blockers may stop the tracker in your own browser. Try another one.',
+  check_local:
+    'Pages on localhost and other addresses of your own computer are not counted unless the script has data-local.',
   check_domain:
     'The page must be on {domain} or one of its subdomains, unless data-site says otherwise.',
 };

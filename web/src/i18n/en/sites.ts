@@ -15,8 +15,10 @@ export default {
   no_sites_detail: 'Add the first one: it takes a minute.',
   no_sites_member: 'Nobody has given you a site yet. Ask whoever runs this Footfall.',
   add: 'Add a site',
+  where_from: 'Where does this come from?',
   shape: '{site}: visitors day by day',
-  over_time: 'Visitors over time, by site',
+  over_time: '{metric} over time, by site',
+  change: 'Change',
   search: 'Find a site',
   zone_note: 'Each site counts in its own time zone.',
 };

@@ -45,6 +45,7 @@ export default {
   everybody: 'For everybody of this site',
   rules: 'Rules',
   rules_of: 'Counted by the rules of',
+  rules_compare: 'Side by side …',
   add_condition: 'Add condition',
   condition: 'Condition',
   attribute: 'Attribute',

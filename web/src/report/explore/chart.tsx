@@ -1,6 +1,7 @@
 import './explore.css';
 import type { Site } from '../../api/session';
 import { BarList } from '../../ui/bar-list';
+import type { Caption } from '../../ui/chart/picture';
 import { ChartTable, seriesColor, TimeChart } from '../../ui/chart/time-chart';
 import { DataTable } from '../../ui/data-table';
 import { value as formatted, percent } from '../../ui/format';
@@ -138,6 +139,12 @@ export const LinesTable = (props: Omit<Props, 'onDraw' | 'height'>) => {
   const { lines, titles } = linesOf(props);
   return <ChartTable head={t('time')} titles={titles} series={lines} />;
 };
+
+/** Which line is what, for the picture of them. */
+export const lineKeys = (props: Omit<Props, 'onDraw' | 'height'>): Caption['keys'] =>
+  linesOf(props)
+    .lines.slice(0, LINES)
+    .map((line) => ({ name: line.name, color: seriesColor(line) }));
 
 /** Lines over time, at most eight. */
 const Lines = ({ onDraw, height, ...props }: Props) => {

@@ -10,8 +10,9 @@ import { Panel } from '../../ui/panel';
 import { Empty } from '../../ui/states';
 import { useLoad } from '../../ui/use-load';
 import { ReportHead } from '../../ui/view/report-head';
+import { viewLines } from '../../ui/view/view-lines';
 import { Builder } from './builder';
-import { ExploreChart, ExploreTable, fileRows, LinesTable } from './chart';
+import { ExploreChart, ExploreTable, fileRows, LinesTable, lineKeys } from './chart';
 import {
   type Answer,
   askExplore,
@@ -39,6 +40,16 @@ export default function ExplorePage({ site }: PageProps) {
   const by = dimensionsOf(exploration).filter((dimension) => !dimension.startsWith('time:'));
   const name = exploration.series[0]?.name ?? t('explore');
   const drawn = exploration.chart === 'line' || exploration.chart === 'area';
+  const picture = (answer: Answer) =>
+    pictureExport(
+      () => canvas.current,
+      name,
+      () => ({
+        title: `${site.domain} · ${name}`,
+        lines: viewLines(site, view, undefined, undefined),
+        keys: lineKeys({ site, answer, chart: exploration.chart, by }),
+      }),
+    );
   return (
     <div class="page">
       <ReportHead title={t('explore')} site={site} />
@@ -68,7 +79,7 @@ export default function ExplorePage({ site }: PageProps) {
             load.data
               ? [
                   rowsExport(() => (load.data ? fileRows(load.data, by) : []), name),
-                  ...(drawn ? [pictureExport(() => canvas.current, name)] : []),
+                  ...(drawn ? [picture(load.data)] : []),
                 ]
               : []
           }

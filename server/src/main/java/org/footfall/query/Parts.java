@@ -183,8 +183,7 @@ final class Parts {
     double both = number(squares) + other.number(squares);
     return both == 0
         ? null
-        : Statistics.sums(
-            number(sum), number(squares), other.number(sum), other.number(squares));
+        : Statistics.sums(number(sum), number(squares), other.number(sum), other.number(squares));
   }
 
   private @Nullable Test means(Parts other, Part sum, Part squares, Part n, double unit) {
