@@ -14,19 +14,15 @@ type Kept = { board: number; slug: string; cookies: Cookies };
 /** A site where something of everything has been saved, and its owner, signed in. */
 const test = base.extend<{ $file: { kept: Kept } }>({
   kept: [
-    async ({ server, token, browser }, use) => {
-      const post = async <T>(path: string, body: object): Promise<T> => {
-        const answer = await fetch(server.url(`/api/v1/${path}`), {
-          method: 'POST',
-          headers: { authorization: `Bearer ${token}` },
-          body: JSON.stringify({ site: SITE, shared: true, ...body }),
-        });
-        expect([path, answer.status]).toEqual([path, 201]);
-        return (await answer.json()) as T;
-      };
-      await post('segments', { name: 'Germans', filter: ['is', 'visit:country', ['DE']] });
-      await post('annotations', { date: '2025-01-02', text: 'Sale begins' });
-      await post('reports', {
+    async ({ server, create, browser }, use) => {
+      await create('segments', {
+        shared: true,
+        name: 'Germans',
+        filter: ['is', 'visit:country', ['DE']],
+      });
+      await create('annotations', { shared: true, date: '2025-01-02', text: 'Sale begins' });
+      await create('reports', {
+        shared: true,
         name: 'Mondays',
         recipients: [OWNER],
         schedule: 'week',
@@ -34,7 +30,8 @@ const test = base.extend<{ $file: { kept: Kept } }>({
         metrics: ['visitors'],
         language: 'en',
       });
-      await post('alerts', {
+      await create('alerts', {
+        shared: true,
         name: 'Few visitors',
         metric: 'visitors',
         interval: 'day',
@@ -43,8 +40,11 @@ const test = base.extend<{ $file: { kept: Kept } }>({
         recipients: [OWNER],
         language: 'en',
       });
-      const board = await post<{ id: number }>('dashboards', { name: 'Shop', panels: PANELS });
-      const share = await post<{ slug: string }>('shares', { name: 'For the agency' });
+      const board = await create('dashboards', { shared: true, name: 'Shop', panels: PANELS });
+      const share = await create<{ slug: string }>('shares', {
+        shared: true,
+        name: 'For the agency',
+      });
       const printed = await server.command('user', 'add', OWNER, '--role', 'owner');
       const secret = /#(ffl_[\w-]+)/.exec(printed)?.[1];
       const context = await browser.newContext({ baseURL: server.url() });

@@ -79,22 +79,17 @@ test('without two groups that differ the page asks for them and has some at hand
   open,
   server,
   token,
+  create,
 }) => {
   for (const [name, country] of [
     ['From Germany', 'DE'],
     ['From France', 'FR'],
   ]) {
-    const saved = await fetch(server.url('/api/v1/segments'), {
-      method: 'POST',
-      headers: { authorization: `Bearer ${token}` },
-      body: JSON.stringify({
-        site: SITE,
-        name,
-        filter: ['is', 'visit:country', [country]],
-        shared: true,
-      }),
+    await create('segments', {
+      name,
+      filter: ['is', 'visit:country', [country]],
+      shared: true,
     });
-    expect(saved.status).toBe(201);
   }
   await open(`/${SITE}/compare`);
   const needed = page.getByRole('region', { name: 'Choose two groups to compare' });

@@ -3,17 +3,11 @@ import { expect, SITE, test } from './fixture';
 test('the catalogue lists events, keeps what is said of them, and shows values and uses', async ({
   page,
   open,
-  server,
-  token,
+  create,
 }) => {
-  await fetch(server.url('/api/v1/goals'), {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}` },
-    body: JSON.stringify({
-      site: SITE,
-      name: 'Bought something',
-      filter: ['is', 'event:name', ['purchase']],
-    }),
+  await create('goals', {
+    name: 'Bought something',
+    filter: ['is', 'event:name', ['purchase']],
   });
   await open(`/${SITE}/events`);
   const table = page.getByRole('region', { name: 'Events' });
@@ -54,7 +48,13 @@ test('properties show their types and values', async ({ page, open, server, toke
   await dialog.getByRole('cell', { name: 'blue' }).waitFor();
 });
 
-test('a rule gets a name, and is an event from then on', async ({ page, open, server, token }) => {
+test('a rule gets a name, and is an event from then on', async ({
+  page,
+  open,
+  server,
+  token,
+  create,
+}) => {
   await open(`/${SITE}/events`);
   await page.getByRole('button', { name: 'Name an event' }).click();
   const dialog = page.getByRole('dialog');
@@ -84,17 +84,11 @@ test('a rule gets a name, and is an event from then on', async ({ page, open, se
   await page.getByRole('link', { name: 'Money moved' }).click();
   await page.getByRole('region', { name: 'Answer' }).locator('canvas').waitFor();
 
-  const used = await fetch(server.url('/api/v1/segments'), {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}` },
-    body: JSON.stringify({
-      site: SITE,
-      name: 'Moved money',
-      filter: ['is', 'event:name', ['Money moved']],
-      shared: true,
-    }),
+  await create('segments', {
+    name: 'Moved money',
+    filter: ['is', 'event:name', ['Money moved']],
+    shared: true,
   });
-  expect(used.status).toBe(201);
   await open(`/${SITE}/events`);
   await page.getByRole('button', { name: 'Edit: Money moved' }).click();
   await dialog.getByRole('note').getByText('Segment Moved money').waitFor();

@@ -120,19 +120,13 @@ test('what was explored stands on a dashboard with its segment, and leads back',
   open,
   server,
   token,
+  create,
 }) => {
-  const headers = { authorization: `Bearer ${token}` };
-  const made = await fetch(server.url('/api/v1/segments'), {
-    method: 'POST',
-    headers,
-    body: JSON.stringify({
-      site: SITE,
-      name: 'On tablets',
-      filter: ['is', 'visit:device', ['tablet']],
-      shared: true,
-    }),
+  const { id } = await create('segments', {
+    name: 'On tablets',
+    filter: ['is', 'visit:device', ['tablet']],
+    shared: true,
   });
-  const { id } = (await made.json()) as { id: number };
   const x = JSON.stringify({ series: [{ measure: 'visitors' }], chart: 'number' });
   await open(`/${SITE}/explore?segment=${id}&x=${encodeURIComponent(x)}`);
   await page.getByRole('button', { name: 'Put on a dashboard' }).click();

@@ -57,6 +57,8 @@ type Shared = {
   server: Footfall;
   /** A token with all scopes, for what a test does beside the browser. */
   token: string;
+  /** Saves something of the site by the API, such as `segments`; the answer is what was saved. */
+  create: <T = { id: number }>(path: string, body: object) => Promise<T>;
 };
 type Each = {
   /** A browser of its own that is signed in. */
@@ -90,6 +92,20 @@ export const test = base.extend<{ $file: Shared; $test: Each }>({
     { scope: 'file' },
   ],
   token: [async ({ server }, use) => use(await server.token(SITE)), { scope: 'file' }],
+  create: [
+    async ({ server, token }, use) => {
+      await use(async <T>(path: string, body: object): Promise<T> => {
+        const answer = await fetch(server.url(`/api/v1/${path}`), {
+          method: 'POST',
+          headers: { authorization: `Bearer ${token}` },
+          body: JSON.stringify({ site: SITE, ...body }),
+        });
+        expect([path, answer.status]).toEqual([path, 201]);
+        return (await answer.json()) as T;
+      });
+    },
+    { scope: 'file' },
+  ],
   context: async ({ browser, server }, use) => {
     const context = await browser.newContext({
       baseURL: server.url(),

@@ -141,24 +141,20 @@ test('steps are suggested from visits that reach the last one', async ({ page, o
   await bar(page, 'Bought').waitFor();
 });
 
-const segment = async (url: string, token: string, name: string, filter: unknown) => {
-  const made = await fetch(`${url}api/v1/segments`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}` },
-    body: JSON.stringify({ site: SITE, name, filter, shared: true }),
-  });
-  return ((await made.json()) as { id: number }).id;
-};
-
 test('saved segments are compared, one of them with everybody else', async ({
   page,
   open,
   server,
   token,
+  create,
 }) => {
   const phones = ['is', 'visit:device', ['mobile']];
-  const id = await segment(server.url(), token, 'Phones', phones);
-  await segment(server.url(), token, 'Germans', ['is', 'visit:country', ['DE']]);
+  const { id } = await create('segments', { name: 'Phones', filter: phones, shared: true });
+  await create('segments', {
+    name: 'Germans',
+    filter: ['is', 'visit:country', ['DE']],
+    shared: true,
+  });
   await open(address(SHOP));
   await page.getByLabel('Compare segments').selectOption('Phones');
   await page.waitForURL(new RegExp(`vs=${id}`));

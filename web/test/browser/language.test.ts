@@ -39,21 +39,14 @@ test('the rules of others, a segment and what was read are told in German', asyn
   page,
   open,
   language,
-  server,
-  token,
+  create,
 }) => {
   expect(language).toBe('de');
-  const saved = await fetch(server.url('/api/v1/segments'), {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}` },
-    body: JSON.stringify({
-      site: SITE,
-      shared: true,
-      name: 'Aus Deutschland',
-      filter: ['is', 'visit:country', ['DE']],
-    }),
+  const { id } = await create('segments', {
+    shared: true,
+    name: 'Aus Deutschland',
+    filter: ['is', 'visit:country', ['DE']],
   });
-  const { id } = (await saved.json()) as { id: number };
   await open(`/${SITE}?rules=matomo&segment=${id}&f=is~visit:device~mobile`);
   const text = await proofOf(page, 'Besucher');
   expect(text).toContain('Verschiedene Besucher mit mindestens einem nicht passiven Ereignis');
@@ -67,16 +60,10 @@ test('what the server refuses is told in German, by the name of the field', asyn
   page,
   open,
   language,
-  server,
-  token,
+  create,
 }) => {
   expect(language).toBe('de');
-  const known = await fetch(server.url('/api/v1/goals'), {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}` },
-    body: JSON.stringify({ site: SITE, name: 'Kauf', filter: ['is', 'event:name', ['purchase']] }),
-  });
-  expect(known.status).toBe(201);
+  await create('goals', { name: 'Kauf', filter: ['is', 'event:name', ['purchase']] });
   await open(`/${SITE}/goals`);
   await page.getByRole('button', { name: 'Ziel hinzufügen' }).click();
   const dialog = page.getByRole('dialog');
@@ -92,16 +79,10 @@ test('channels are named and found in German, and so are changes in the audit lo
   page,
   open,
   language,
-  server,
-  token,
+  create,
 }) => {
   expect(language).toBe('de');
-  const made = await fetch(server.url('/api/v1/annotations'), {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}` },
-    body: JSON.stringify({ site: SITE, shared: true, date: '2026-11-01', text: 'Aktion' }),
-  });
-  expect(made.status).toBe(201);
+  await create('annotations', { shared: true, date: '2026-11-01', text: 'Aktion' });
   await open(`/${SITE}?all=channel`);
   const dialog = page.getByRole('dialog', { name: 'Kanal: alle' });
   await dialog.getByRole('button', { name: 'KI-Assistent', exact: true }).waitFor();

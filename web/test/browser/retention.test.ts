@@ -71,20 +71,15 @@ test('cohorts are broken down by whether somebody is in a saved segment', async 
   open,
   server,
   token,
+  create,
 }) => {
   const headers = { authorization: `Bearer ${token}` };
-  const made = await fetch(`${server.url()}api/v1/segments`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify({
-      site: SITE,
-      name: 'Buyers',
-      kind: 'live_cohort',
-      filter: ['is', 'event:name', ['purchase']],
-      shared: true,
-    }),
+  await create('segments', {
+    name: 'Buyers',
+    kind: 'live_cohort',
+    filter: ['is', 'event:name', ['purchase']],
+    shared: true,
   });
-  expect(made.status).toBe(201);
   await open(`/${SITE}/retention`);
   await page.getByLabel('Breakdown', { exact: true }).selectOption('Segment or cohort …');
   await page.getByLabel('Name of the segment').fill('Buyers');

@@ -27,16 +27,14 @@ const enter = async (server: Footfall, context: BrowserContext, role: Role): Pro
 
 const test = base.extend<{ $file: { people: Record<Role, Cookies> } }>({
   people: [
-    async ({ server, token, browser }, use) => {
-      const save = (path: string, body: object): Promise<Response> =>
-        fetch(server.url(`/api/v1/${path}`), {
-          method: 'POST',
-          headers: { authorization: `Bearer ${token}` },
-          body: JSON.stringify({ site: SITE, shared: true, ...body }),
-        });
-      await save('segments', { name: 'Germans', filter: ['is', 'visit:country', ['DE']] });
-      await save('dashboards', { name: 'Shop', panels: [] });
-      await save('reports', { name: 'Mondays', recipients: ['a@example.com'] });
+    async ({ server, create, browser }, use) => {
+      await create('segments', {
+        shared: true,
+        name: 'Germans',
+        filter: ['is', 'visit:country', ['DE']],
+      });
+      await create('dashboards', { shared: true, name: 'Shop', panels: [] });
+      await create('reports', { shared: true, name: 'Mondays', recipients: ['a@example.com'] });
       const people = {} as Record<Role, Cookies>;
       for (const role of ['viewer', 'editor', 'admin'] as const) {
         const context = await browser.newContext({ baseURL: server.url() });

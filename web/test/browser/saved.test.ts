@@ -1,26 +1,14 @@
 import { expect, SITE, test } from './fixture';
 
-const HEAD = (token: string) => ({
-  authorization: `Bearer ${token}`,
-  'content-type': 'application/json',
-});
-
 test('a segment that exists is renamed and shows who changed it', async ({
   page,
   open,
-  server,
-  token,
+  create,
 }) => {
-  const made = await fetch(server.url('/api/v1/segments'), {
-    method: 'POST',
-    headers: HEAD(token),
-    body: JSON.stringify({
-      site: SITE,
-      name: 'From Germany',
-      filter: ['is', 'visit:country', ['DE']],
-    }),
+  await create('segments', {
+    name: 'From Germany',
+    filter: ['is', 'visit:country', ['DE']],
   });
-  expect(made.status).toBe(201);
   await open(`/${SITE}/segments`);
   await page.getByRole('button', { name: 'From Germany …' }).click();
   await page.getByRole('menuitem', { name: 'Edit' }).click();
@@ -40,24 +28,18 @@ test('a dashboard is put together, arranged by keyboard, and shown by a link wit
   open,
   browser,
   server,
-  token,
+  create,
 }) => {
-  const funnel = await fetch(server.url('/api/v1/funnels'), {
-    method: 'POST',
-    headers: HEAD(token),
-    body: JSON.stringify({
-      site: SITE,
-      shared: true,
-      name: 'To the shop',
-      question: {
-        steps: [
-          ['is', 'event:name', ['pageview']],
-          ['is', 'event:name', ['purchase']],
-        ],
-      },
-    }),
+  await create('funnels', {
+    shared: true,
+    name: 'To the shop',
+    question: {
+      steps: [
+        ['is', 'event:name', ['pageview']],
+        ['is', 'event:name', ['purchase']],
+      ],
+    },
   });
-  expect(funnel.status).toBe(201);
   await open(`/${SITE}/dashboards`);
   await page.getByRole('button', { name: 'New dashboard' }).click();
   await page.getByRole('dialog').getByLabel('Name').fill('Shop');

@@ -29,16 +29,10 @@ test('filters become a segment with a name, which counts the same', async ({ pag
 test('a note stands below the graph of the days that it belongs to', async ({
   page,
   open,
-  server,
-  token,
+  create,
 }) => {
   const date = new Date(Date.now() - 5 * 86_400_000).toISOString().slice(0, 10);
-  const response = await fetch(server.url('/api/v1/annotations'), {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}` },
-    body: JSON.stringify({ site: SITE, date, text: 'New shop window', shared: true }),
-  });
-  expect(response.status).toBe(201);
+  await create('annotations', { date, text: 'New shop window', shared: true });
   await open(`/${SITE}`);
   await page.getByRole('group', { name: 'Notes' }).getByText('New shop window').waitFor();
   await page.keyboard.press('d');
@@ -106,19 +100,14 @@ test('a saved segment stands inside of other conditions, and counts as the API d
   open,
   server,
   token,
+  create,
 }) => {
   const headers = { authorization: `Bearer ${token}` };
-  const made = await fetch(server.url('/api/v1/segments'), {
-    method: 'POST',
-    headers,
-    body: JSON.stringify({
-      site: SITE,
-      name: 'On phones',
-      filter: ['is', 'visit:device', ['mobile']],
-      shared: true,
-    }),
+  const { id } = await create('segments', {
+    name: 'On phones',
+    filter: ['is', 'visit:device', ['mobile']],
+    shared: true,
   });
-  const { id } = (await made.json()) as { id: number };
   await open(`/${SITE}/segments`);
   await page.getByRole('button', { name: 'New segment' }).click();
   const dialog = page.getByRole('dialog');
