@@ -43,23 +43,7 @@ final class ChangingSites implements AutoCloseable {
   private final App app;
 
   ChangingSites(Path data) {
-    Config d = Config.defaults();
-    app =
-        App.open(
-            new Config(
-                d.listen(),
-                0,
-                data,
-                d.prefix(),
-                d.trustedProxies(),
-                d.forwardedHeader(),
-                d.journalMaxBytes(),
-                d.eventsPerSecond(),
-                d.queryTimeout(),
-                null,
-                null,
-                0),
-            Clock.systemUTC());
+    app = App.open(TestConfig.in(data), Clock.systemUTC());
     app.listen(router -> {});
   }
 

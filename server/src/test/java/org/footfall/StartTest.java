@@ -82,22 +82,7 @@ class StartTest {
   }
 
   private App open() {
-    Config d = Config.defaults();
-    return App.open(
-        new Config(
-            d.listen(),
-            0,
-            data,
-            d.prefix(),
-            d.trustedProxies(),
-            d.forwardedHeader(),
-            d.journalMaxBytes(),
-            d.eventsPerSecond(),
-            d.queryTimeout(),
-            null,
-            null,
-            0),
-        Clock.systemUTC());
+    return App.open(TestConfig.in(data), Clock.systemUTC());
   }
 
   private int status(App app, String path) throws IOException, InterruptedException {

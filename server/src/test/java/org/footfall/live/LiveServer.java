@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.footfall.App;
-import org.footfall.Config;
+import org.footfall.TestConfig;
 import org.footfall.control.NewSite;
 import org.footfall.control.Tokens.Scope;
 import org.footfall.model.Site;
@@ -38,23 +38,7 @@ final class LiveServer implements AutoCloseable {
   }
 
   private void open() throws Exception {
-    Config usual = Config.defaults();
-    app =
-        App.open(
-            new Config(
-                usual.listen(),
-                0,
-                folder,
-                usual.prefix(),
-                usual.trustedProxies(),
-                usual.forwardedHeader(),
-                usual.journalMaxBytes(),
-                usual.eventsPerSecond(),
-                usual.queryTimeout(),
-                usual.cityDatabase(),
-                usual.asnDatabase(),
-                usual.storeMemoryBytes()),
-            () -> now);
+    app = App.open(TestConfig.in(folder), () -> now);
     app.listen(router -> {});
     app.enricher().ready().get(5, TimeUnit.MINUTES);
   }

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.footfall.App;
-import org.footfall.Config;
+import org.footfall.TestConfig;
 import org.footfall.control.NewSite;
 import org.footfall.control.Tokens.Scope;
 import org.footfall.model.Site;
@@ -41,23 +41,7 @@ final class GoldenServer implements AutoCloseable {
    */
   GoldenServer(Path folder, boolean rollUp) {
     this.rollUp = rollUp;
-    Config usual = Config.defaults();
-    app =
-        App.open(
-            new Config(
-                usual.listen(),
-                0,
-                folder,
-                usual.prefix(),
-                usual.trustedProxies(),
-                usual.forwardedHeader(),
-                usual.journalMaxBytes(),
-                usual.eventsPerSecond(),
-                usual.queryTimeout(),
-                usual.cityDatabase(),
-                usual.asnDatabase(),
-                usual.storeMemoryBytes()),
-            clock);
+    app = App.open(TestConfig.in(folder), clock);
     app.listen(router -> {});
   }
 
