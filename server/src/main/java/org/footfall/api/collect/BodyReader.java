@@ -12,12 +12,6 @@ final class BodyReader implements Invocable.Task {
   private static final int MAX_BYTES = 1 << 20;
   private static final int FIRST_BYTES = 4 << 10;
 
-  /**
-   * What is too large is read to its end up to here and thrown away: a sender that is cut off while
-   * it sends does not get to see why.
-   */
-  private static final int THROWN_AWAY_MAX_BYTES = 8 << 20;
-
   private final Request request;
   private final Consumer<byte[]> done;
   private final Consumer<Throwable> failed;
@@ -40,7 +34,7 @@ final class BodyReader implements Invocable.Task {
 
   @Override
   public void run() {
-    if (request.getLength() > THROWN_AWAY_MAX_BYTES) {
+    if (request.getLength() > org.footfall.api.http.Request.THROWN_AWAY_MAX_BYTES) {
       failed.accept(tooLarge());
       return;
     }
@@ -59,7 +53,7 @@ final class BodyReader implements Invocable.Task {
         thrownAway += chunk.remaining();
       }
       chunk.release();
-      if (thrownAway > (last ? 0 : THROWN_AWAY_MAX_BYTES)) {
+      if (thrownAway > (last ? 0 : org.footfall.api.http.Request.THROWN_AWAY_MAX_BYTES)) {
         failed.accept(tooLarge());
         return;
       }

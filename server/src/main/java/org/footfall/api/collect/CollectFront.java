@@ -36,7 +36,7 @@ public final class CollectFront implements Front {
   private static final Logger LOG = LoggerFactory.getLogger(CollectFront.class);
   private static final int LARGE_BODY_BYTES = 16 << 10;
 
-  /** What requests may take that wait for the end of the start or for room; more are sent away. */
+  /** What requests may take that wait for the end of the start or for room; more do not wait. */
   private static final long HELD_BYTES_MAX = 32L << 20;
 
   /** What a request takes besides its body. */

@@ -21,6 +21,12 @@ public final class Request {
   /** Largest body that {@link #body} reads, after decompression. */
   public static final int MAX_BODY_BYTES = 4 << 20;
 
+  /**
+   * What nobody wants of a body is read to its end up to here and thrown away: a sender that is cut
+   * off while it sends does not get to see why.
+   */
+  public static final int THROWN_AWAY_MAX_BYTES = 8 << 20;
+
   private final org.eclipse.jetty.server.Request request;
   private final Router.Match match;
   private final Fields query;

@@ -2,6 +2,7 @@ package org.footfall.api.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -20,7 +21,6 @@ import org.slf4j.LoggerFactory;
 final class RouteHandler {
   private static final Logger LOG = LoggerFactory.getLogger(RouteHandler.class);
   private static final int COMPRESS_FROM_BYTES = 1_400;
-  private static final long THROWN_AWAY_MAX_BYTES = 8L << 20;
 
   /**
    * Sent with every response unless the endpoint says otherwise. Pages are made of files of our own
@@ -81,13 +81,17 @@ final class RouteHandler {
    * answer, or under the client's next request.
    */
   private static void readToItsEnd(Request request) {
-    if (request.getLength() > THROWN_AWAY_MAX_BYTES) {
+    long left = org.footfall.api.http.Request.THROWN_AWAY_MAX_BYTES;
+    if (request.getLength() > left) {
       return;
     }
     try {
-      Request.asInputStream(request).skipNBytes(THROWN_AWAY_MAX_BYTES);
-    } catch (IOException itEnded) {
-      LOG.trace("All was read", itEnded);
+      InputStream body = Request.asInputStream(request);
+      for (long skipped = body.skip(left); skipped > 0; skipped = body.skip(left)) {
+        left -= skipped;
+      }
+    } catch (IOException brokenOff) {
+      LOG.debug("The rest of a body did not come", brokenOff);
     }
   }
 
