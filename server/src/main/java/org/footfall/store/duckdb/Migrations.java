@@ -20,7 +20,8 @@ final class Migrations {
           "V2__people.sql",
           "V3__site_zones.sql",
           "V4__cohorts.sql",
-          "V5__passive.sql");
+          "V5__passive.sql",
+          "V6__engagement.sql");
 
   private Migrations() {}
 
