@@ -51,15 +51,8 @@ public final class DashboardBench {
       throws IOException, InterruptedException {
     System.out.println(title);
     List<Double> all = new ArrayList<>();
-    List<String> names = new ArrayList<>(List.of("totals", "daily series"));
-    names.addAll(LISTS);
-    for (String name : names) {
-      String body =
-          switch (name) {
-            case "totals" -> query(site, range, filters, TOTALS, "");
-            case "daily series" -> query(site, range, filters, TOTALS, "\"time:day\"");
-            default -> query(site, range, filters, "\"visitors\",\"visits\"", "\"" + name + "\"");
-          };
+    for (String name : panels()) {
+      String body = question(site, range, filters, name);
       double[] took = new double[rounds];
       for (int round = 0; round < rounds; round++) {
         long start = System.nanoTime();
@@ -83,6 +76,25 @@ public final class DashboardBench {
         Asker.percentile(flat, 0.5),
         Asker.percentile(flat, 0.95),
         Asker.percentile(flat, 1));
+  }
+
+  private static List<String> panels() {
+    List<String> names = new ArrayList<>(List.of("totals", "daily series"));
+    names.addAll(LISTS);
+    return names;
+  }
+
+  private static String question(String site, String range, String filters, String panel) {
+    return switch (panel) {
+      case "totals" -> query(site, range, filters, TOTALS, "");
+      case "daily series" -> query(site, range, filters, TOTALS, "\"time:day\"");
+      default -> query(site, range, filters, "\"visitors\",\"visits\"", "\"" + panel + "\"");
+    };
+  }
+
+  /** What all panels ask, unfiltered. */
+  static List<String> questions(String site, String range) {
+    return panels().stream().map(panel -> question(site, range, "[]", panel)).toList();
   }
 
   private static String query(
