@@ -97,10 +97,21 @@ export const api = {
  * working on it, also where a proxy in between keeps the connection. Who wants to know how far it
  * is says so of the signal with `whileRunning`.
  */
-export const ask = async <T>(
+export const ask = <T>(
   path: string,
   body: { site: string } & { [key: string]: Json | undefined },
   signal?: AbortSignal,
+): Promise<T> =>
+  asked(body.site, signal, (id) => api.post<T>(path, { ...body, query_id: id }, { signal }));
+
+/** The same of what is one thing of a site, which has an address of its own. */
+export const read = <T>(path: string, site: string, signal?: AbortSignal): Promise<T> =>
+  asked(site, signal, (id) => api.get<T>(path, { query: { site, query_id: id }, signal }));
+
+const asked = async <T>(
+  site: string,
+  signal: AbortSignal | undefined,
+  run: (id: string) => Promise<T>,
 ): Promise<T> => {
   // Not randomUUID, which browsers have on https only.
   const id = Array.from(crypto.getRandomValues(new Uint32Array(4)), (n) => n.toString(36)).join(
@@ -108,7 +119,7 @@ export const ask = async <T>(
   );
   const stop = (): void => {
     send('DELETE', `/queries/${id}`, undefined, {
-      query: { site: body.site },
+      query: { site },
       keepalive: true,
     }).catch(() => {});
   };
@@ -118,13 +129,13 @@ export const ask = async <T>(
   const look = link
     ? undefined
     : async (): Promise<Progress> =>
-        sent ? api.get(`/queries/${id}`, { query: { site: body.site }, signal }) : { done: null };
+        sent ? api.get(`/queries/${id}`, { query: { site }, signal }) : { done: null };
   const ended = follow(signal, look);
   try {
     return await inTurn(signal, () => {
       sent = true;
       if (!link) signal?.addEventListener('abort', stop, { once: true });
-      return api.post<T>(path, { ...body, query_id: id }, { signal });
+      return run(id);
     });
   } finally {
     ended();

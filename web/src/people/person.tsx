@@ -1,6 +1,6 @@
 import './people.css';
 import { useState } from 'preact/hooks';
-import { api, send } from '../api/client';
+import { api, read, send } from '../api/client';
 import { ApiError } from '../api/problem';
 import { save } from '../api/query';
 import type { Site } from '../api/session';
@@ -10,7 +10,7 @@ import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { count, country, day, duration, instant, money } from '../ui/format';
 import { Menu } from '../ui/menu';
-import { Empty, ErrorState, Skeleton } from '../ui/states';
+import { Answered, Empty } from '../ui/states';
 import { failed, toast } from '../ui/toast';
 import { forget, useLoad } from '../ui/use-load';
 import { dimensionValue } from '../ui/words';
@@ -265,9 +265,8 @@ export default function PersonPage({ site, params }: PageProps) {
   const [erasing, setErasing] = useState(false);
   const path = `/people/${encodeURIComponent(key)}`;
   const load = useLoad(JSON.stringify(['person', site.domain, key]), (signal) =>
-    api.get<Profile>(path, { signal, query: { site: site.domain } }),
+    read<Profile>(path, site.domain, signal),
   );
-  const profile = load.data;
   const download = (format: 'json' | 'zip'): void => {
     send('GET', `${path}/export`, undefined, { query: { site: site.domain, format } })
       .then(async (response) => save(await response.blob(), `person.${format}`))
@@ -283,65 +282,65 @@ export default function PersonPage({ site, params }: PageProps) {
         <div class="card pad">
           <Empty title={t('not_found')}>{t('not_found_detail')}</Empty>
         </div>
-      ) : load.error !== undefined ? (
-        <ErrorState error={load.error} retry={load.reload} />
-      ) : !profile ? (
-        <Skeleton height="60vh" />
       ) : (
-        <>
-          <div class="page-head">
-            <h1 class="ellipsis">{nameOf(profile)}</h1>
-            <span class="muted small grow ellipsis">
-              {profile.ids.length > 1
-                ? t('also', { ids: profile.ids.slice(1).join(', ') })
-                : profile.identified
-                  ? ''
-                  : t('anonymous')}
-            </span>
-            <Menu
-              label={t('export')}
-              button={t('export')}
-              items={[
-                { label: t('export_json'), onSelect: () => download('json') },
-                { label: t('export_zip'), onSelect: () => download('zip') },
-              ]}
-            />
-            <Button kind="danger" label={t('erase')} onClick={() => setErasing(true)} />
-          </div>
-          <div class="person">
-            <div class="stack">
-              <Facts profile={profile} site={site} />
-              {profile.traits.length > 0 ? (
-                <SaidList
-                  title={t('traits')}
-                  site={site}
-                  entries={profile.traits.map((trait) => ({ name: trait.key, said: trait }))}
+        <Answered load={load} height="60vh">
+          {(profile) => (
+            <>
+              <div class="page-head">
+                <h1 class="ellipsis">{nameOf(profile)}</h1>
+                <span class="muted small grow ellipsis">
+                  {profile.ids.length > 1
+                    ? t('also', { ids: profile.ids.slice(1).join(', ') })
+                    : profile.identified
+                      ? ''
+                      : t('anonymous')}
+                </span>
+                <Menu
+                  label={t('export')}
+                  button={t('export')}
+                  items={[
+                    { label: t('export_json'), onSelect: () => download('json') },
+                    { label: t('export_zip'), onSelect: () => download('zip') },
+                  ]}
                 />
-              ) : (
-                <section class="card pad" aria-label={t('traits')}>
-                  <Empty title={t('no_traits')}>{t('no_traits_detail')}</Empty>
-                </section>
+                <Button kind="danger" label={t('erase')} onClick={() => setErasing(true)} />
+              </div>
+              <div class="person">
+                <div class="stack">
+                  <Facts profile={profile} site={site} />
+                  {profile.traits.length > 0 ? (
+                    <SaidList
+                      title={t('traits')}
+                      site={site}
+                      entries={profile.traits.map((trait) => ({ name: trait.key, said: trait }))}
+                    />
+                  ) : (
+                    <section class="card pad" aria-label={t('traits')}>
+                      <Empty title={t('no_traits')}>{t('no_traits_detail')}</Empty>
+                    </section>
+                  )}
+                  {profile.groups.length > 0 && (
+                    <SaidList
+                      title={t('groups')}
+                      site={site}
+                      entries={profile.groups.map((group) => ({
+                        name: group.type,
+                        said: group,
+                        more: group.traits,
+                        href: accountPath(site, group.type, group.value),
+                      }))}
+                    />
+                  )}
+                  <Devices profile={profile} site={site} />
+                </div>
+                <Timeline site={site} person={profile.key} />
+              </div>
+              {erasing && (
+                <EraseDialog profile={profile} site={site} onClose={() => setErasing(false)} />
               )}
-              {profile.groups.length > 0 && (
-                <SaidList
-                  title={t('groups')}
-                  site={site}
-                  entries={profile.groups.map((group) => ({
-                    name: group.type,
-                    said: group,
-                    more: group.traits,
-                    href: accountPath(site, group.type, group.value),
-                  }))}
-                />
-              )}
-              <Devices profile={profile} site={site} />
-            </div>
-            <Timeline site={site} person={profile.key} />
-          </div>
-          {erasing && (
-            <EraseDialog profile={profile} site={site} onClose={() => setErasing(false)} />
+            </>
           )}
-        </>
+        </Answered>
       )}
     </div>
   );

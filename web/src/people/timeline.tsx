@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { api, type Json } from '../api/client';
+import { ask, type Json } from '../api/client';
 import type { Filter } from '../api/query';
+import { type Progress, whileRunning } from '../api/running';
 import type { Site } from '../api/session';
 import { readFilter, writeFilter } from '../app/filter-text';
 import { place, setQuery } from '../app/location';
@@ -8,7 +9,7 @@ import type { Period } from '../app/view';
 import { Button } from '../ui/button';
 import { Select } from '../ui/field';
 import { country, duration, instant, money } from '../ui/format';
-import { Empty, ErrorState, Skeleton } from '../ui/states';
+import { Empty, ErrorState, Skeleton, Stopped, Waiting } from '../ui/states';
 import { failed } from '../ui/toast';
 import { periodName } from '../ui/view/date-picker';
 import { FilterBar } from '../ui/view/filter-bar';
@@ -53,7 +54,7 @@ const fetchPage = (
   more: { before?: string; after?: string },
   signal?: AbortSignal,
 ): Promise<{ results: Page }> =>
-  api.post(
+  ask(
     '/timeline',
     {
       site: site.domain,
@@ -64,7 +65,7 @@ const fetchPage = (
       ...(shows.segment === null ? {} : { segment: shows.segment }),
       ...more,
     },
-    { signal },
+    signal,
   );
 
 const text = (value: Json): string =>
@@ -164,8 +165,12 @@ export const Timeline = ({ site, person }: Props) => {
   const [error, setError] = useState<unknown>();
   const [attempt, setAttempt] = useState(0);
   const [loading, setLoading] = useState(false);
+  const [progress, setProgress] = useState<Progress | null>(null);
+  const [stopped, setStopped] = useState(false);
   /** Aborted when another question is asked: what still arrives belongs to the one before. */
-  const asking = useRef<AbortSignal | undefined>(undefined);
+  const asking = useRef<AbortController | undefined>(undefined);
+  /** Of earlier events alone; what is there stays and goes on. */
+  const more = useRef<AbortController | undefined>(undefined);
   const shows = showsOf(place.value.query);
   const asked = JSON.stringify(shows);
   const narrowed = shows.filters.length > 0 || shows.segment !== null || shows.range !== 'all';
@@ -178,7 +183,13 @@ export const Timeline = ({ site, person }: Props) => {
   useEffect(() => {
     const abort = new AbortController();
     const { signal } = abort;
-    asking.current = signal;
+    asking.current = abort;
+    setStopped(false);
+    setProgress(null);
+    whileRunning(signal, (now) => {
+      // Looking for what is new is nothing that somebody waits for.
+      if (!signal.aborted && !arrived) setProgress(now);
+    });
     let arrived = false;
     let newest: string | null = null;
     setShown(undefined);
@@ -188,6 +199,7 @@ export const Timeline = ({ site, person }: Props) => {
       if (signal.aborted || newest !== null) return;
       arrived = true;
       newest = results.newest;
+      setProgress(null);
       setShown({
         events: results.events,
         visits: new Map(results.visits.map((visit) => [visit.visit, visit])),
@@ -208,7 +220,9 @@ export const Timeline = ({ site, person }: Props) => {
       );
     };
     first().catch((reason: unknown) => {
-      if (!signal.aborted) setError(reason);
+      if (signal.aborted) return;
+      setProgress(null);
+      setError(reason);
     });
     const timer = setInterval(() => {
       if (document.hidden || !arrived) return;
@@ -216,17 +230,23 @@ export const Timeline = ({ site, person }: Props) => {
     }, LOOK_MS);
     return () => {
       abort.abort();
+      more.current?.abort();
       clearInterval(timer);
     };
   }, [site.domain, person, asked, attempt]);
 
   const earlier = async (): Promise<void> => {
-    const signal = asking.current;
     if (!shown?.next) return;
+    const abort = new AbortController();
+    const { signal } = abort;
+    more.current = abort;
+    whileRunning(signal, (now) => {
+      if (!signal.aborted) setProgress(now);
+    });
     setLoading(true);
     try {
       const { results } = await fetchPage(site, person, shows, { before: shown.next }, signal);
-      if (signal?.aborted) return;
+      if (signal.aborted) return;
       setShown(
         (before) =>
           before && {
@@ -236,14 +256,25 @@ export const Timeline = ({ site, person }: Props) => {
           },
       );
     } catch (reason) {
-      if (!signal?.aborted) failed(reason);
+      if (!signal.aborted) failed(reason);
     } finally {
       setLoading(false);
+      if (!signal.aborted) setProgress(null);
     }
+  };
+  const stop = (): void => {
+    setProgress(null);
+    if (shown) {
+      more.current?.abort();
+      return;
+    }
+    asking.current?.abort();
+    setStopped(true);
   };
 
   return (
-    <section class="card pad" aria-label={t('timeline')}>
+    <section class="card pad waits" aria-label={t('timeline')}>
+      <Waiting load={{ progress, stop }} />
       <div class="row">
         <h2 class="grow">{t('timeline')}</h2>
         <span class="muted small">{t('follows')}</span>
@@ -260,6 +291,8 @@ export const Timeline = ({ site, person }: Props) => {
       </div>
       {error !== undefined ? (
         <ErrorState error={error} retry={() => setAttempt(attempt + 1)} />
+      ) : stopped ? (
+        <Stopped again={() => setAttempt(attempt + 1)} />
       ) : !shown ? (
         <Skeleton height="420px" />
       ) : shown.events.length === 0 ? (

@@ -83,3 +83,48 @@ test('a dashboard says how far its questions are, and gives up those that nobody
   await page.getByRole('heading', { level: 1, name: 'Goals' }).waitFor();
   await expect.poll(() => running.filter((id) => !stopped.has(id))).toEqual([]);
 });
+
+test('a person’s profile and timeline say how far they are and can be stopped and asked again', async ({
+  page,
+  open,
+  server,
+  token,
+}) => {
+  const list = await fetch(server.url('/api/v1/people'), {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}` },
+    body: JSON.stringify({ site: SITE, date_range: '30d', pagination: { limit: 1 } }),
+  });
+  const { key } = ((await list.json()) as { results: [{ key: string }] }).results[0];
+  const held = new Set(['profile', 'timeline']);
+  const asked = { profile: '', timeline: '' };
+  const stopped = new Set<string>();
+  await page.route(`**/api/v1/people/${encodeURIComponent(key)}*`, (route) => {
+    if (!held.has('profile')) return route.continue();
+    asked.profile = new URL(route.request().url()).searchParams.get('query_id') ?? '';
+  });
+  await page.route('**/api/v1/timeline', (route) => {
+    if (!held.has('timeline')) return route.continue();
+    asked.timeline = (route.request().postDataJSON() as { query_id: string }).query_id;
+  });
+  await page.route('**/api/v1/queries/*', (route) => {
+    const id = new URL(route.request().url()).pathname.split('/').at(-1) ?? '';
+    if (route.request().method() !== 'DELETE')
+      return route.fulfill({ json: { query_id: id, phase: 'reading', done: 0.43, elapsed_ms: 9 } });
+    stopped.add(id);
+    return route.fulfill({ status: 204 });
+  });
+  await open(`/${SITE}/people/${encodeURIComponent(key)}`);
+  const main = page.getByRole('main');
+  const waiting = main.locator('.waiting');
+  for (const what of ['profile', 'timeline'] as const) {
+    await waiting.getByText('43% done').waitFor();
+    await waiting.getByRole('button', { name: 'Cancel' }).click();
+    await main.getByText('Stopped').waitFor();
+    expect(asked[what]).not.toBe('');
+    await expect.poll(() => stopped.has(asked[what])).toBe(true);
+    held.delete(what);
+    await main.getByRole('button', { name: 'Ask again' }).click();
+  }
+  await main.locator('.event-line').first().waitFor();
+});

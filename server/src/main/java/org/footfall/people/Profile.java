@@ -23,7 +23,14 @@ public final class Profile {
   private final Asking ask;
 
   public Profile(EventStore store) {
-    this.ask = new Asking(store);
+    this(new Asking(store));
+  }
+
+  /**
+   * @param ask which may be asked two things at a time
+   */
+  public Profile(Asking ask) {
+    this.ask = ask;
   }
 
   private record Totals(

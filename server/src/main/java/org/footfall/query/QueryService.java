@@ -157,12 +157,11 @@ public final class QueryService {
    * @param onRunning told how to stop them
    */
   <T> T within(Asked asked, Consumer<Runnable> onRunning, BiFunction<Frame, Run, T> work) {
-    Run run = running.begin(asked.site().id(), asked.query().queryId(), onRunning);
-    try {
-      return work.apply(frame(asked, asked.query(), run), run);
-    } finally {
-      running.over(asked.site().id(), asked.query().queryId(), run);
-    }
+    return running.during(
+        asked.site().id(),
+        asked.query().queryId(),
+        onRunning,
+        run -> work.apply(frame(asked, asked.query(), run), run));
   }
 
   /**
@@ -200,26 +199,24 @@ public final class QueryService {
 
   /** Gives every row of a question to the reader as it arrives. */
   public void stream(Asked asked, Consumer<Runnable> onRunning, Consumer<Row> reader) {
+    within(asked, onRunning, (frame, run) -> streamed(asked, frame, run, reader));
+  }
+
+  private boolean streamed(Asked asked, Frame frame, Run run, Consumer<Row> reader) {
     Query query = asked.query();
-    Run run = running.begin(asked.site().id(), query.queryId(), onRunning);
-    try {
-      List<RawRow> comparison =
-          query.compare() == null ? null : page(asked, query.over(query.compare()), run).rows;
-      ResultAssembler assembler = new ResultAssembler(query, comparison);
-      Frame frame = frame(asked, query, run);
-      Statement statement = new Statement(frame);
-      List<Part> columns = statement.columns();
-      run.query(
-          statement.of(Planner.plan(frame, Planner.NOT_ROLLED)),
-          rows -> {
-            while (rows.next()) {
-              reader.accept(assembler.row(RawRow.read(rows, query, columns)));
-            }
-            return true;
-          });
-    } finally {
-      running.over(asked.site().id(), query.queryId(), run);
-    }
+    List<RawRow> comparison =
+        query.compare() == null ? null : page(asked, query.over(query.compare()), run).rows;
+    ResultAssembler assembler = new ResultAssembler(query, comparison);
+    Statement statement = new Statement(frame);
+    List<Part> columns = statement.columns();
+    return run.query(
+        statement.of(Planner.plan(frame, Planner.NOT_ROLLED)),
+        rows -> {
+          while (rows.next()) {
+            reader.accept(assembler.row(RawRow.read(rows, query, columns)));
+          }
+          return true;
+        });
   }
 
   /**
@@ -265,6 +262,11 @@ public final class QueryService {
     } finally {
       running.over(asked.site().id(), asked.query().queryId(), run);
     }
+  }
+
+  /** What is being answered, and room for what is no question. */
+  public Running running() {
+    return running;
   }
 
   /** Stops the running question of that id; false where there is none. */

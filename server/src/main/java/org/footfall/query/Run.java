@@ -2,6 +2,8 @@ package org.footfall.query;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.footfall.store.EventStore;
 import org.footfall.store.RowReader;
 import org.footfall.store.RunningQuery;
@@ -20,6 +22,7 @@ public final class Run {
   private final long deadline;
   private final Reads reads = new Reads();
   private volatile boolean stopped;
+  private final Set<RunningQuery> begun = ConcurrentHashMap.newKeySet();
   private volatile @Nullable RunningQuery current;
   private volatile Phase phase = new Phase("reading", 0, 1);
   private double furthest;
@@ -50,7 +53,7 @@ public final class Run {
    * @param from share of all work that is done before it
    * @param to share that is done after it
    */
-  void progress(String name, double from, double to) {
+  public void progress(String name, double from, double to) {
     // What runs no more says nothing of the next phase.
     current = null;
     phase = new Phase(name, from, to);
@@ -79,10 +82,8 @@ public final class Run {
 
   void stop() {
     stopped = true;
-    RunningQuery running = current;
-    if (running != null) {
-      running.run();
-    }
+    // Of those that are over it asks nothing.
+    begun.forEach(RunningQuery::run);
   }
 
   <T> T query(Fragment fragment, RowReader<T> reader) {
@@ -108,7 +109,8 @@ public final class Run {
     }
   }
 
-  <T> T query(Sql sql, RowReader<T> reader) {
+  /** Runs a statement; several may run side by side. */
+  public <T> T query(Sql sql, RowReader<T> reader) {
     reads.statement(sql.text());
     return store.query(sql, left(), this::running, reader);
   }
@@ -124,6 +126,7 @@ public final class Run {
 
   private void running(RunningQuery query) {
     current = query;
+    begun.add(query);
     if (stopped) {
       query.run();
     }

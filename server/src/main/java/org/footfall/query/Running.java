@@ -5,11 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.footfall.store.EventStore;
 import org.jspecify.annotations.Nullable;
 
 /** The questions that are being answered, by the ids that their callers gave them. */
-final class Running {
+public final class Running {
   private final EventStore store;
   private final Duration timeout;
   private final Map<String, Run> byName = new ConcurrentHashMap<>();
@@ -34,6 +35,22 @@ final class Running {
     }
     onRunning.accept(run::stop);
     return run;
+  }
+
+  /**
+   * Runs statements within the time of one question.
+   *
+   * @param queryId by which others ask how far they are and stop them
+   * @param onRunning told how to stop them
+   */
+  public <T> T during(
+      int siteId, @Nullable String queryId, Consumer<Runnable> onRunning, Function<Run, T> work) {
+    Run run = begin(siteId, queryId, onRunning);
+    try {
+      return work.apply(run);
+    } finally {
+      over(siteId, queryId, run);
+    }
   }
 
   void over(int siteId, @Nullable String queryId, Run run) {

@@ -85,7 +85,7 @@ public final class ApiV1 {
     this.reports = new ReportEndpoints(control, queries, kept, authorization);
     this.goals = new GoalEndpoints(control, queries, authorization);
     this.sites = new SiteEndpoints(control, changes, authorization);
-    this.people = new PeopleEndpoints(store, erasure, authorization);
+    this.people = new PeopleEndpoints(store, queries, erasure, authorization);
     this.timeline = new TimelineReport();
     this.costs = new CostEndpoints(control, queries, authorization);
     this.live = new LiveEndpoint(now, authorization);

@@ -1,11 +1,14 @@
 package org.footfall.api.v1;
 
 import java.io.IOException;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.footfall.api.http.Problem;
 import org.footfall.api.http.Request;
 import org.footfall.api.http.Response;
 import org.footfall.control.Tokens.Scope;
 import org.footfall.model.Site;
+import org.footfall.people.Asking;
 import org.footfall.people.Erasure;
 import org.footfall.people.Erasure.Erased;
 import org.footfall.people.Erasures;
@@ -14,31 +17,55 @@ import org.footfall.people.Person;
 import org.footfall.people.PersonExport;
 import org.footfall.people.Persons;
 import org.footfall.people.Profile;
+import org.footfall.query.QueryService;
 import org.footfall.store.Certificate;
 import org.footfall.store.EventStore;
 import tools.jackson.databind.JsonNode;
 
 /** One person: profile, timeline, export and erasure. */
 final class PeopleEndpoints {
+  private static final Pattern QUERY_ID = Pattern.compile("[A-Za-z0-9_-]{1,100}");
+
+  /** The share of a profile's work that is done when it is known of whom. */
+  private static final double FOUND = 0.1;
+
   private final EventStore store;
   private final Erasure erasure;
   private final Authorization authorization;
-  private final Persons persons;
+  private final QueryService queries;
 
-  PeopleEndpoints(EventStore store, Erasure erasure, Authorization authorization) {
+  PeopleEndpoints(
+      EventStore store, QueryService queries, Erasure erasure, Authorization authorization) {
     this.store = store;
+    this.queries = queries;
     this.erasure = erasure;
     this.authorization = authorization;
-    this.persons = new Persons(store);
   }
 
   Response profile(Request request) {
     Site site = authorization.site(request, Scope.READ);
-    return Response.json(new Profile(store).of(site, person(site, request.pathParameter("id"))))
-        .with("Cache-Control", "no-store");
+    String queryId = request.query("query_id").orElse(null);
+    if (queryId != null && !QUERY_ID.matcher(queryId).matches()) {
+      throw Problem.field("query_id", "must be 1 to 100 letters, digits, - or _");
+    }
+    Map<String, Object> told =
+        queries
+            .running()
+            .during(
+                site.id(),
+                queryId,
+                request::onAbort,
+                run -> {
+                  Asking ask = Asking.by(run::query);
+                  run.progress("finding", 0, FOUND);
+                  Person person = person(new Persons(ask), site, request.pathParameter("id"));
+                  run.progress("reading", FOUND, 1);
+                  return new Profile(ask).of(site, person);
+                });
+    return Response.json(told).with("Cache-Control", "no-store");
   }
 
-  private Person person(Site site, String name) {
+  private static Person person(Persons persons, Site site, String name) {
     return persons
         .find(site, name)
         .orElseThrow(() -> new Problem(404, "Nothing is stored of such a person."));
@@ -46,7 +73,7 @@ final class PeopleEndpoints {
 
   Response export(Request request) {
     Site site = authorization.site(request, Scope.READ);
-    Person person = person(site, request.pathParameter("id"));
+    Person person = person(new Persons(store), site, request.pathParameter("id"));
     String format = request.query("format").orElse("json");
     PersonExport export = new PersonExport(store);
     Response response =

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -37,6 +38,7 @@ import tools.jackson.databind.node.ObjectNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CancelTest {
   private static final String SITE = "cancel.example";
+  private static final String PROFILE = "/api/v1/people/{id}";
   private static final Instant NOW = Instant.parse("2026-10-28T12:00:00Z");
   private static final ReportQuestions QUESTIONS =
       ReportQuestions.over("['2026-10-06', '2026-10-12']");
@@ -82,7 +84,24 @@ class CancelTest {
   }
 
   Set<String> stoppable() throws IOException {
-    return QUESTIONS.paths(ApiDescription.read());
+    Set<String> paths = new TreeSet<>(QUESTIONS.paths(ApiDescription.read()));
+    ApiDescription.read()
+        .document()
+        .get("paths")
+        .properties()
+        .forEach(
+            path -> {
+              JsonNode parameters = path.getValue().at("/get/parameters");
+              if (parameters.valueStream().anyMatch(CancelTest::isQueryId)) {
+                paths.add(path.getKey());
+              }
+            });
+    assertThat(paths).contains("/api/v1/query", PROFILE);
+    return paths;
+  }
+
+  private static boolean isQueryId(JsonNode parameter) {
+    return parameter.path("name").asString("").equals("query_id");
   }
 
   @ParameterizedTest
@@ -117,7 +136,8 @@ class CancelTest {
   }
 
   private static String answer503(String path) {
-    return "/paths/" + path.replace("/", "~1") + "/post/responses/503";
+    String method = path.equals(PROFILE) ? "get" : "post";
+    return "/paths/" + path.replace("/", "~1") + "/" + method + "/responses/503";
   }
 
   /** Takes all connections that answer questions, so that those asked now wait. */
@@ -155,6 +175,9 @@ class CancelTest {
   }
 
   private HttpResponse<byte[]> ask(String path, String id) {
+    if (path.equals(PROFILE)) {
+      return world.getForBytes("/api/v1/people/ann?site=" + SITE + "&query_id=" + id);
+    }
     ObjectNode body = QUESTIONS.body(path, SITE).put("query_id", id);
     return world.postForBytes(path, body);
   }

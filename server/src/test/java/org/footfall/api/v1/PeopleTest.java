@@ -281,6 +281,11 @@ class PeopleTest {
     assertThat(unknown.get("id").isNull()).isTrue();
     assertThat(unknown.get("key").asString()).isEqualTo("~v4");
     assertThat(unknown.get("events").asInt()).isEqualTo(1);
+    HttpResponse<String> unnamed =
+        world.send("GET", "/api/v1/people/ann?query_id=a%20b", null, world.token());
+    assertThat(unnamed.statusCode()).isEqualTo(400);
+    assertThat(Json.MAPPER.readTree(unnamed.body()).at("/errors/0/field").asString())
+        .isEqualTo("query_id");
     for (String nobody : List.of("nobody", "~v99", "~p1", "~x", "~")) {
       assertThat(world.send("GET", "/api/v1/people/" + nobody, null, world.token()).statusCode())
           .as(nobody)

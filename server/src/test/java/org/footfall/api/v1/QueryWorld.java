@@ -315,7 +315,11 @@ final class QueryWorld implements AutoCloseable {
   }
 
   byte[] download(String path) {
-    return answer(mine(request("GET", path, json(null))), BodyHandlers.ofByteArray()).body();
+    return getForBytes(path).body();
+  }
+
+  HttpResponse<byte[]> getForBytes(String path) {
+    return answer(mine(request("GET", path, json(null))), BodyHandlers.ofByteArray());
   }
 
   private HttpRequest.Builder request(String method, String path, BodyPublisher body) {
