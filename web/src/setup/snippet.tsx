@@ -3,7 +3,7 @@ import { useRef, useState } from 'preact/hooks';
 import { type Site, session } from '../api/session';
 import { Button } from '../ui/button';
 import { copyText } from '../ui/copy';
-import { Select } from '../ui/field';
+import { Check, Select } from '../ui/field';
 import { Tabs } from '../ui/tabs';
 import { toast } from '../ui/toast';
 import { codeIn, LANGUAGE_NAMES, LANGUAGES, type Language } from './languages';
@@ -33,15 +33,20 @@ const attributes = (site: Site, settings?: ForPages): [string, string][] => {
   return all;
 };
 
+/** Pages that have these ways of the snippet can measure their web vitals. */
+const MEASURES: Way[] = ['html', 'wordpress', 'gtm'];
+
 const code = (
   way: Exclude<Way, 'sdk'>,
   site: Site,
   collector: string,
-  settings?: ForPages,
+  settings: ForPages | undefined,
+  vitals: boolean,
 ): string => {
   const told = attributes(site, settings);
   const attributed = told.map(([name, value]) => `${name}="${quoted(value)}"`).join(' ');
-  const tag = `<script async src="${collector}/t.js" ${attributed}></script>`;
+  const measure = `<script async src="${collector}/vitals.js"></script>`;
+  const tag = `<script async src="${collector}/t.js" ${attributed}></script>${vitals ? `\n${measure}` : ''}`;
   switch (way) {
     case 'html':
       return tag;
@@ -54,6 +59,13 @@ const code = (
         `s.async = true; s.src = '${collector}/t.js';`,
         ...told.map(([name, value]) => `s.setAttribute('${name}', ${scripted(value)});`),
         'document.head.appendChild(s);',
+        ...(vitals
+          ? [
+              "var v = document.createElement('script');",
+              `v.async = true; v.src = '${collector}/vitals.js';`,
+              'document.head.appendChild(v);',
+            ]
+          : []),
         '</script>',
       ].join('\n');
     case 'server':
@@ -71,9 +83,12 @@ const code = (
 export const Snippets = ({ site, settings }: { site: Site; settings?: ForPages }) => {
   const [way, setWay] = useState<Way>('html');
   const [language, setLanguage] = useState<Language>('node');
+  const [vitals, setVitals] = useState(false);
   const collector = session.value?.collector ?? `${location.origin}/f`;
   const text =
-    way === 'sdk' ? codeIn(language, site.domain, collector) : code(way, site, collector, settings);
+    way === 'sdk'
+      ? codeIn(language, site.domain, collector)
+      : code(way, site, collector, settings, vitals);
   const shown = useRef<HTMLElement>(null);
   const copy = (): void => {
     copyText(text).then(
@@ -117,6 +132,12 @@ export const Snippets = ({ site, settings }: { site: Site; settings?: ForPages }
           }))}
           onChange={setLanguage}
         />
+      )}
+      {MEASURES.includes(way) && (
+        <div>
+          <Check label={t('vitals')} checked={vitals} onChange={setVitals} />
+          <p class="muted small">{t('vitals_text')}</p>
+        </div>
       )}
       <pre tabIndex={0}>
         <code ref={shown}>{text}</code>

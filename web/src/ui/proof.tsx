@@ -74,13 +74,15 @@ type Props = {
   /** The question behind the number; only range, comparison, filters, segment and rules of it matter. */
   question: Query;
   metric: Metric;
+  /** What is counted and what it means, where the metric's own words would not fit. */
+  told?: { name: string; means: string };
   /** Narrows the question to one row of a list. */
   filters?: Query['filters'];
   onClose: () => void;
 };
 
 /** The answer to "where does this number come from?". */
-export const ProofDialog = ({ site, question, metric, filters = [], onClose }: Props) => {
+export const ProofDialog = ({ site, question, metric, told, filters = [], onClose }: Props) => {
   const narrowed = [...(question.filters ?? []), ...filters];
   const asked: Query = {
     site: site.domain,
@@ -124,14 +126,14 @@ export const ProofDialog = ({ site, question, metric, filters = [], onClose }: P
             row && (
               <div class="stack">
                 <div>
-                  <div class="muted">{metricName(metric)}</div>
+                  <div class="muted">{told?.name ?? metricName(metric)}</div>
                   <div class="proof-number">
                     {format.value(row.metrics[0] ?? null, unit, { currency: answer.meta.currency })}
                   </div>
                 </div>
                 <dl>
                   <dt>{t('means')}</dt>
-                  <dd>{definitionOf(metric, proof)}</dd>
+                  <dd>{told?.means ?? definitionOf(metric, proof)}</dd>
                   <dt>{t('range')}</dt>
                   <dd>
                     {format.days(...answer.query.date_range)} ({site.timezone})

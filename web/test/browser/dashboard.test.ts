@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
+import { writeFilter } from '../../src/app/filter-text';
 import { PANELS, SHOP } from '../../src/dashboard/panels';
 import { changed, expect, SITE, test } from './fixture';
 
@@ -102,7 +104,7 @@ test('all rows: found, sorted, with more figures, to the last page', async ({ pa
 test('every number says where it comes from', async ({ page, open }) => {
   await open(`/${SITE}?f=is~visit:country~DE`);
   await page.getByRole('button', { name: 'Engagement rate: Where does this come from?' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Where does this come from?' });
+  const dialog = page.getByRole('dialog', { name: 'Web vitals: Where does this come from?' });
   await dialog.getByText('Country is Germany').waitFor();
   await dialog.getByText(/Europe\/Berlin/).waitFor();
   await dialog.getByText(/% … [\d.]+%/).waitFor();
@@ -250,40 +252,73 @@ test('a question that takes too long says so', async ({ page, open }) => {
 });
 
 test('web vitals have a panel where the site sends them', async ({ page, open, server, token }) => {
-  const measured = (path: string, lcp: number, cls: number, n: number) => ({
-    name: 'web_vital',
+  const of = (path: string, n: number, more: object) => ({
     url: `https://${SITE}${path}`,
     ip: `203.0.113.${n}`,
     user_agent: 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0',
-    props: { lcp, cls },
+    ...more,
   });
+  const measured = (path: string, lcp: number, cls: number, n: number) => [
+    of(path, n, { name: 'pageview' }),
+    of(path, n, { name: 'web_vital', props: { lcp, cls } }),
+  ];
   await server.send(SITE, token, [
-    measured('/slow', 5_000, 0.02, 1),
-    measured('/slow', 4_200, 0.02, 2),
-    measured('/fast', 900, 0.02, 3),
-    measured('/fast', 1_100, 0.02, 4),
-    measured('/fast', 1_300, 0.3, 5),
+    ...measured('/slow', 5_000, 0.02, 1),
+    ...measured('/slow', 4_200, 0.02, 2),
+    ...measured('/fast', 900, 0.02, 3),
+    ...measured('/fast', 1_100, 0.02, 4),
+    ...measured('/fast', 1_300, 0.3, 5),
+    ...Array.from({ length: 60 }, (_, at) => measured(`/many/${at}`, 1_000, 0.02, 6 + at)).flat(),
   ]);
+  const filters = [
+    ['is', 'event:name', ['web_vital']],
+    ['starts_with', 'event:page', ['/slow', '/fast', '/many/']],
+  ];
   const stored = async (): Promise<number> => {
-    const { answer } = await ask(server.url(), token, {
-      metrics: ['events'],
-      filters: [['is', 'event:name', ['web_vital']]],
-    });
+    const { answer } = await ask(server.url(), token, { metrics: ['events'], filters });
     return answer.results[0].metrics[0];
   };
-  await expect.poll(stored).toBe(5);
-  await open(`/${SITE}`);
+  await expect.poll(stored, { timeout: 30_000 }).toBe(65);
+  // Only what is sent here: the demo's visitors measure, too.
+  const own = new URLSearchParams({
+    f: writeFilter(['starts_with', 'event:page', ['/slow', '/fast']]),
+  });
+  await open(`/${SITE}?${own}`);
   const vitals = panel(page, 'Web vitals');
   // 900, 1100, 1300, 4200, 5000: three quarters of the way is the fourth.
   await vitals.getByText('4.2 s poor').waitFor();
   await vitals.getByText('60% good, 0% fair, 40% poor of 5 measurements').waitFor();
   await vitals
     .getByRole('row', { name: /\/fast/ })
-    .getByText('100%')
+    .getByRole('img', { name: '100% good, 0% fair, 0% poor' })
     .waitFor();
+  await vitals.getByRole('button', { name: 'Where does this come from?' }).click();
+  const proof = page.getByRole('dialog');
+  await proof.getByText('Measurements of LCP').waitFor();
+  await proof.getByText('5 visits').waitFor();
+  await page.keyboard.press('Escape');
   await vitals.getByRole('tab', { name: 'CLS' }).click();
   await page.waitForURL(/vital=cls/);
   await vitals.getByText('0.02 good').waitFor();
   await vitals.getByRole('button', { name: '/slow' }).click();
   await page.getByText('Page is /slow', { exact: true }).waitFor();
+
+  // All pages: sorted, searched, to the last row, and all of them in the file.
+  await open(`/${SITE}?all=vitals&q=%2Fmany%2F&sort=event:page.asc`);
+  const all = page.getByRole('dialog');
+  await all.getByText('1–50 of 60 rows').waitFor();
+  await all.getByRole('button', { name: 'Last' }).click();
+  await all.getByText('51–60 of 60 rows').waitFor();
+  await all.getByRole('button', { name: '/many/9', exact: true }).waitFor();
+  await all.getByRole('button', { name: /^Take out/ }).click();
+  const taken = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'Table (CSV)' }).click();
+  const lines = readFileSync(await (await taken).path(), 'utf8')
+    .trim()
+    .split('\r\n');
+  expect(lines).toHaveLength(61);
+  expect(lines[0]).toBe('event:page,measurements,p75,up to good,above poor,good,fair,poor');
+  expect(lines[1]).toBe('/many/0,1,1000,1,0,1,0,0');
+  await all.getByRole('searchbox').fill('/many/59');
+  await all.getByText('1–1 of 1 row').waitFor();
 });

@@ -52,6 +52,11 @@ export default {
   'vital.good': 'gut',
   'vital.fair': 'mäßig',
   'vital.poor': 'schlecht',
+  'vital.measured': 'Messungen von {vital}',
+  'vital.measurements': 'Messungen',
+  'vital.split': 'gut, mäßig, schlecht',
+  'vital.means':
+    '{what}. Jeder Browser hat seine Seite selbst gemessen; drei Viertel der Messungen liegen beim 75. Perzentil oder darunter. Gut ist bis {good}, schlecht über {poor}, wie veröffentlicht; mäßig ist dazwischen.',
   'vital.shares': {
     one: '{good} gut, {fair} mäßig, {poor} schlecht von {n} Messung',
     other: '{good} gut, {fair} mäßig, {poor} schlecht von {n} Messungen',

@@ -37,6 +37,9 @@ export default {
   create: 'Anlegen und weiter',
   snippet_title: 'Den Tracker in {domain} einbauen',
   snippet_text: 'In den Kopf jeder Seite einfügen. Er setzt keine Cookies.',
+  vitals: 'Web Vitals',
+  vitals_text:
+    'Fügt ein zweites Skript von 4 KB hinzu, das misst, wie schnell die Seiten für ihre Besucher sind. Sonst ändert sich nichts.',
   copy: 'Kopieren',
   copied: 'Kopiert',
   selected: 'Markiert: mit Strg+C oder ⌘C kopieren.',

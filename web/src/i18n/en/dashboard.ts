@@ -52,6 +52,11 @@ export default {
   'vital.good': 'good',
   'vital.fair': 'fair',
   'vital.poor': 'poor',
+  'vital.measured': 'Measurements of {vital}',
+  'vital.measurements': 'Measurements',
+  'vital.split': 'good, fair, poor',
+  'vital.means':
+    '{what}. Each browser measured its own page; three quarters of the measurements are at or below the 75th percentile. Good is up to {good}, poor above {poor}, as published; fair is between.',
   'vital.shares': {
     one: '{good} good, {fair} fair, {poor} poor of {n} measurement',
     other: '{good} good, {fair} fair, {poor} poor of {n} measurements',

@@ -36,6 +36,9 @@ export default {
   create: 'Create and go on',
   snippet_title: 'Add the tracker to {domain}',
   snippet_text: 'Paste this into the head of every page. It sets no cookie.',
+  vitals: 'Web vitals',
+  vitals_text:
+    'Adds a second script, 4 KB, that measures how fast your pages are for their visitors. Nothing else changes.',
   copy: 'Copy',
   copied: 'Copied',
   selected: 'Selected: copy it with Ctrl+C or ⌘C.',

@@ -131,6 +131,8 @@ public final class ApiV1 {
         .post("/api/v1/query.parquet", query::parquet)
         .get("/api/v1/queries/{id}", reports::progress)
         .post("/api/v1/explore", reports.counts(new ExploreReport()))
+        .post("/api/v1/explore.csv", reports.file(ExploreReport.everything(), ExploreFile::csv))
+        .post("/api/v1/explore.xlsx", reports.file(ExploreReport.everything(), ExploreFile::xlsx))
         .post("/api/v1/compare", reports.of(new CompareReport()))
         .post("/api/v1/funnel", reports.counts(new FunnelReport()))
         .post("/api/v1/funnel/people", reports.of(new FunnelPeople()))

@@ -78,7 +78,27 @@ final class ReportEndpoints {
     };
   }
 
-  private <Q> Response answer(Report<Q> report, Request request, JsonNode body, Site site) {
+  /** A report's answer as a file, for whom its answer is for. */
+  <Q> Endpoint file(Report<Q> report, FileOf file) {
+    return request -> {
+      JsonNode body = request.json();
+      Site site = authorization.counts(request, body);
+      Answered answered = answered(report, request, body, site);
+      return file.of(
+          site,
+          Json.MAPPER.valueToTree(answered.question.normalised()),
+          Json.MAPPER.readTree(answered.given.content().results()));
+    };
+  }
+
+  /** Writes results of a question of a site. */
+  interface FileOf {
+    Response of(Site site, JsonNode question, JsonNode results);
+  }
+
+  private record Answered(ReportQuestion question, Given given) {}
+
+  private <Q> Answered answered(Report<Q> report, Request request, JsonNode body, Site site) {
     Q asked;
     ReportQuestion question;
     try {
@@ -96,6 +116,13 @@ final class ReportEndpoints {
             anew(request),
             request::onAbort,
             run -> content(report.answer(asked, run)));
+    return new Answered(question, given);
+  }
+
+  private <Q> Response answer(Report<Q> report, Request request, JsonNode body, Site site) {
+    Answered answered = answered(report, request, body, site);
+    Given given = answered.given;
+    ReportQuestion question = answered.question;
     Map<String, Object> meta = new LinkedHashMap<>();
     meta.put("rules", question.normalised().get("rules"));
     meta.put("exact", true);

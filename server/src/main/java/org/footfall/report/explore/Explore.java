@@ -13,15 +13,32 @@ import org.jspecify.annotations.Nullable;
  *
  * @param groups dimensions that are not of time
  * @param times dimensions of time
- * @param page which of the groups, in the order of the first series
+ * @param order of the groups
+ * @param page which of the groups
  * @param compare another range for the same numbers, {@code null} for none
  */
 record Explore(
     List<Series> series,
     List<Dimension> groups,
     List<Dimension> times,
+    Order order,
     Page page,
     @Nullable DateRange compare) {
+
+  /**
+   * By a series, or by the values of a group; ties by the values of all groups.
+   *
+   * @param series which, −1 where it is a group
+   * @param group which, −1 where it is a series
+   */
+  record Order(int series, int group, boolean descending) {
+    static final Order FIRST_SERIES = new Order(0, -1, true);
+  }
+
+  /** The same with all groups. */
+  Explore unpaged() {
+    return new Explore(series, groups, times, order, new Page(Integer.MAX_VALUE, 0), compare);
+  }
 
   /** A line of the answer. */
   sealed interface Series {

@@ -13,6 +13,7 @@ import org.footfall.query.ReportBody;
 import org.footfall.query.ReportBody.Page;
 import org.footfall.report.explore.Explore.Computed;
 import org.footfall.report.explore.Explore.Measured;
+import org.footfall.report.explore.Explore.Order;
 import org.footfall.report.explore.Explore.Series;
 import org.footfall.report.explore.Explore.Unit;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +46,10 @@ final class ExploreBody {
     List<Dimension> groups = new ArrayList<>();
     List<Dimension> times = new ArrayList<>();
     dimensions(groups, times);
+    Order order = order(series, groups);
     Page page = body.page(USUAL_GROUPS, MOST_GROUPS);
     DateRange compare = body.compare();
-    return new Explore(series, groups, times, page, compare);
+    return new Explore(series, groups, times, order, page, compare);
   }
 
   private List<Series> series() {
@@ -232,6 +234,34 @@ final class ExploreBody {
       }
     }
     body.echo("dimensions", names);
+  }
+
+  private Order order(List<Series> series, List<Dimension> groups) {
+    JsonNode node = body.get("order_by");
+    if (node == null || node.isNull() || node.isEmpty()) {
+      return Order.FIRST_SERIES;
+    }
+    JsonNode pair = node.path(0);
+    String direction = pair.path(1).asString("");
+    if (node.size() != 1
+        || pair.size() != 2
+        || !direction.equals("asc") && !direction.equals("desc")) {
+      body.problem(
+          "order_by", "must be a list of one name with asc or desc", "[[\"A\", \"desc\"]]");
+      return Order.FIRST_SERIES;
+    }
+    body.echo("order_by", node);
+    List<String> known = new ArrayList<>(series.stream().map(Series::name).toList());
+    known.addAll(groups.stream().map(Dimension::name).toList());
+    int at = known.indexOf(pair.path(0).asString(""));
+    if (at < 0) {
+      body.problem(
+          "order_by[0][0]",
+          "must be the name of a series or of a dimension that is not of time",
+          known.toArray(String[]::new));
+    }
+    boolean group = at >= series.size();
+    return new Order(group ? -1 : at, group ? at - series.size() : -1, direction.equals("desc"));
   }
 
   private void add(

@@ -23,9 +23,26 @@ public final class ExploreReport implements Report<ExploreReport.Asked> {
   /** What is asked, checked. */
   public record Asked(Explore explore) {}
 
+  private final boolean paged;
+
+  private ExploreReport(boolean paged) {
+    this.paged = paged;
+  }
+
+  /** A page of the groups. */
+  public ExploreReport() {
+    this(true);
+  }
+
+  /** All groups, as files have them. */
+  public static ExploreReport everything() {
+    return new ExploreReport(false);
+  }
+
   @Override
   public Asked read(ReportBody body) {
-    return new Asked(new ExploreBody(body).read());
+    Explore explore = new ExploreBody(body).read();
+    return new Asked(paged ? explore : explore.unpaged());
   }
 
   @Override
@@ -74,13 +91,19 @@ public final class ExploreReport implements Report<ExploreReport.Asked> {
     return words;
   }
 
-  /** Groups by the first series, highest first; ties by their values. */
+  /** The groups in their order; what has no value is last in either direction. */
   private static List<List<String>> page(
       Explore explore, Map<List<String>, List<@Nullable BigDecimal>> all) {
-    Comparator<List<String>> byFirst =
-        Comparator.comparing(
-            key -> Values.at(all, key).getFirst(),
-            Comparator.nullsLast(Comparator.<BigDecimal>reverseOrder()));
+    Explore.Order by = explore.order();
+    Comparator<String> texts =
+        by.descending() ? Comparator.reverseOrder() : Comparator.naturalOrder();
+    Comparator<BigDecimal> numbers =
+        by.descending() ? Comparator.reverseOrder() : Comparator.naturalOrder();
+    Comparator<List<String>> first =
+        by.group() < 0
+            ? Comparator.comparing(
+                key -> Values.at(all, key).get(by.series()), Comparator.nullsLast(numbers))
+            : Comparator.comparing(key -> key.get(by.group()), texts);
     Comparator<List<String>> byValues =
         (left, right) -> {
           for (int i = 0; i < left.size(); i++) {
@@ -92,7 +115,7 @@ public final class ExploreReport implements Report<ExploreReport.Asked> {
           return 0;
         };
     return all.keySet().stream()
-        .sorted(byFirst.thenComparing(byValues))
+        .sorted(first.thenComparing(byValues))
         .skip(explore.page().offset())
         .limit(explore.page().limit())
         .toList();

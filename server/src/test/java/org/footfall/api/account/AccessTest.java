@@ -77,6 +77,8 @@ class AccessTest {
           "POST /api/v1/query.arrow",
           "POST /api/v1/query.parquet",
           "POST /api/v1/explore",
+          "POST /api/v1/explore.csv",
+          "POST /api/v1/explore.xlsx",
           "POST /api/v1/funnel",
           "POST /api/v1/flow",
           "POST /api/v1/retention",

@@ -40,6 +40,8 @@ class AuditTest {
           "query.arrow",
           "query.parquet",
           "explore",
+          "explore.csv",
+          "explore.xlsx",
           "compare",
           "funnel",
           "funnel/people",

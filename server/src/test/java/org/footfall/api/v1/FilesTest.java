@@ -135,6 +135,42 @@ class FilesTest {
   }
 
   @Test
+  void whatIsExploredIsAFileWithAllGroups() throws Exception {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("site", "xlsx.example");
+    body.put("date_range", List.of("2026-11-22", "2026-11-23"));
+    body.put(
+        "series",
+        List.of(
+            Map.of("name", "Events", "measure", "total"),
+            Map.of("name", "Worth", "measure", "sum", "of", "revenue"),
+            Map.of("name", "Share", "formula", "A / 4", "unit", "rate")));
+    body.put("dimensions", List.of("event:title", "time:day"));
+    body.put("order_by", List.of(List.of("event:title", "desc")));
+    body.put("pagination", Map.of("limit", 1));
+    List<String> lines =
+        new String(world.bytes("/api/v1/explore.csv", body), StandardCharsets.UTF_8)
+            .lines()
+            .toList();
+    assertThat(lines.getFirst()).isEqualTo("event:title,time:day,Events,Worth,Share");
+    assertThat(lines).as("two titles on two days").hasSize(5);
+    assertThat(lines.get(1)).startsWith("Plain,2026-11-22,0,");
+    assertThat(lines.get(4)).startsWith("'=1+1,2026-11-23,1,");
+    try (XSSFWorkbook book =
+        new XSSFWorkbook(new ByteArrayInputStream(world.bytes("/api/v1/explore.xlsx", body)))) {
+      Sheet data = book.getSheet("Data");
+      assertThat(data.getLastRowNum()).isEqualTo(4);
+      Cell risky = data.getRow(4).getCell(0);
+      assertThat(risky.getCellType()).isEqualTo(CellType.STRING);
+      assertThat(risky.getStringCellValue()).isEqualTo("'=1+1");
+      assertThat(data.getRow(4).getCell(2).getNumericCellValue()).isEqualTo(1);
+      assertThat(data.getRow(4).getCell(4).getCellStyle().getDataFormatString()).isEqualTo("0.0%");
+      assertThat(book.getSheet("About").getRow(0).getCell(1).getStringCellValue())
+          .isEqualTo("xlsx.example");
+    }
+  }
+
+  @Test
   void theSecondSheetSaysWhatTheNumbersMean() throws Exception {
     try (XSSFWorkbook book =
         workbook(

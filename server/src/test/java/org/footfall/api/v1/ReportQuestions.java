@@ -20,7 +20,9 @@ final class ReportQuestions {
     for (String ending : new String[] {"", ".json", ".csv", ".xlsx", ".arrow", ".parquet"}) {
       bodies.put("/api/v1/query" + ending, "'metrics': ['visitors'], 'dimensions': ['event:page']");
     }
-    bodies.put("/api/v1/explore", "'series': [{'measure': 'visitors'}]");
+    for (String ending : new String[] {"", ".csv", ".xlsx"}) {
+      bodies.put("/api/v1/explore" + ending, "'series': [{'measure': 'visitors'}]");
+    }
     bodies.put(
         "/api/v1/compare",
         "'segments': [{'name':'A','filter':['is','event:page',['/a']]},"

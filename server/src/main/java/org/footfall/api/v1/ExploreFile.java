@@ -1,0 +1,204 @@
+package org.footfall.api.v1;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.footfall.api.http.Response;
+import org.footfall.model.Site;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What was explored as a table: a line for each group and interval, the dimensions before the
+ * series. As text (RFC 4180) or as an Excel workbook.
+ */
+final class ExploreFile {
+  /** The most rows that a sheet can have; those beyond go to a next sheet. */
+  private static final int ROWS_OF_SHEET = 1_048_576;
+
+  private static final int FLUSHED_ROWS = 500;
+  private static final int LONGEST_CELL = 32_767;
+
+  private final Site site;
+  private final JsonNode question;
+  private final JsonNode results;
+  private final List<String> groups = new ArrayList<>();
+  private final List<String> times = new ArrayList<>();
+
+  private ExploreFile(Site site, JsonNode question, JsonNode results) {
+    this.site = site;
+    this.question = question;
+    this.results = results;
+    for (JsonNode dimension : question.path("dimensions")) {
+      String name = dimension.stringValue();
+      (name.startsWith("time:") ? times : groups).add(name);
+    }
+  }
+
+  static Response csv(Site site, JsonNode question, JsonNode results) {
+    ExploreFile file = new ExploreFile(site, question, results);
+    return Response.stream("text/csv; charset=utf-8", file::writeCsv)
+        .with("Content-Disposition", "attachment; filename=\"footfall.csv\"");
+  }
+
+  static Response xlsx(Site site, JsonNode question, JsonNode results) {
+    ExploreFile file = new ExploreFile(site, question, results);
+    return Response.stream(
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", file::writeXlsx)
+        .with("Content-Disposition", "attachment; filename=\"footfall.xlsx\"");
+  }
+
+  private int texts() {
+    return groups.size() + times.size();
+  }
+
+  private List<String> head() {
+    List<String> head = new ArrayList<>(groups);
+    head.addAll(times);
+    results.path("series").forEach(series -> head.add(series.path("name").stringValue()));
+    return head;
+  }
+
+  /** Hands over each line: texts of the dimensions, numbers of the series. */
+  private void lines(Consumer<List<@Nullable Object>> line) {
+    for (JsonNode row : results.path("rows")) {
+      List<@Nullable Object> before = new ArrayList<>();
+      row.path("dimensions").forEach(value -> before.add(value.isNull() ? null : value.asString()));
+      if (times.isEmpty()) {
+        row.path("values").forEach(value -> before.add(number(value)));
+        line.accept(before);
+      } else {
+        JsonNode intervals = results.path("intervals");
+        for (int i = 0; i < intervals.size(); i++) {
+          int at = i;
+          List<@Nullable Object> cells = new ArrayList<>(before);
+          JsonNode interval = intervals.get(i);
+          if (interval.isArray()) {
+            interval.forEach(part -> cells.add(part.asString()));
+          } else {
+            cells.add(interval.asString());
+          }
+          row.path("points").forEach(points -> cells.add(number(points.path(at))));
+          line.accept(cells);
+        }
+      }
+    }
+  }
+
+  /** Money comes as text. */
+  private static @Nullable Object number(JsonNode value) {
+    if (value.isNull() || value.isMissingNode()) {
+      return null;
+    }
+    BigDecimal number = new BigDecimal(value.asString());
+    return number.scale() < 0 ? number.setScale(0) : number;
+  }
+
+  private void writeCsv(OutputStream out) throws IOException {
+    Csv csv = new Csv(out);
+    csv.line(head(), head().size());
+    lines(cells -> csv.line(cells, texts()));
+    csv.finish();
+  }
+
+  private void writeXlsx(OutputStream out) throws IOException {
+    Workbook workbook = new Workbook(out, "Footfall", "1.0");
+    Sheets sheets = new Sheets(workbook);
+    lines(sheets::row);
+    sheets.sheet.finish();
+    about(workbook);
+    workbook.finish();
+  }
+
+  private final class Sheets {
+    final Workbook workbook;
+    Worksheet sheet;
+    int number = 1;
+    int rows = 1;
+
+    Sheets(Workbook workbook) {
+      this.workbook = workbook;
+      this.sheet = begin("Data");
+    }
+
+    private Worksheet begin(String name) {
+      Worksheet begun = workbook.newWorksheet(name);
+      List<String> head = head();
+      for (int i = 0; i < head.size(); i++) {
+        begun.width(i, i < texts() ? 32 : 14);
+        begun.value(0, i, cell(head.get(i)));
+        begun.style(0, i).bold().set();
+      }
+      begun.freezePane(texts(), 1);
+      return begun;
+    }
+
+    void row(List<@Nullable Object> cells) {
+      try {
+        if (rows == ROWS_OF_SHEET) {
+          sheet.finish();
+          number++;
+          rows = 1;
+          sheet = begin("Data " + number);
+        }
+        for (int i = 0; i < cells.size(); i++) {
+          Object value = cells.get(i);
+          if (value instanceof BigDecimal decimal) {
+            sheet.value(rows, i, decimal);
+            sheet.style(rows, i).format(format(i - texts())).set();
+          } else if (value != null) {
+            sheet.value(rows, i, cell(value.toString()));
+          }
+        }
+        rows++;
+        if (rows % FLUSHED_ROWS == 0) {
+          sheet.flush();
+        }
+      } catch (IOException cause) {
+        throw new UncheckedIOException(cause);
+      }
+    }
+  }
+
+  private String format(int series) {
+    return switch (results.path("series").path(series).path("unit").asString("")) {
+      case "count" -> "#,##0";
+      case "rate" -> "0.0%";
+      case "money" -> "#,##0.00 [$" + site.currency() + "]";
+      default -> "#,##0.####";
+    };
+  }
+
+  /** Text that no program runs as a formula, not even after somebody edited the cell. */
+  private static String cell(String text) {
+    String safe = CsvCell.harmless(text);
+    return safe.length() <= LONGEST_CELL ? safe : safe.substring(0, LONGEST_CELL);
+  }
+
+  private void about(Workbook workbook) throws IOException {
+    Worksheet about = workbook.newWorksheet("About");
+    about.width(0, 32);
+    about.width(1, 100);
+    List<List<String>> lines =
+        List.of(
+            List.of("site", site.domain()),
+            List.of("date_range", question.path("date_range").toString()),
+            List.of("timezone", site.zone().getId()),
+            List.of("filters", question.path("filters").toString()),
+            List.of("series", question.path("series").toString()),
+            List.of("exact", "Every number is counted, not sampled or estimated."));
+    for (int i = 0; i < lines.size(); i++) {
+      about.value(i, 0, lines.get(i).getFirst());
+      about.style(i, 0).bold().set();
+      about.value(i, 1, cell(lines.get(i).getLast()));
+      about.style(i, 1).wrapText(true).set();
+    }
+    about.finish();
+  }
+}
