@@ -184,7 +184,7 @@ const FigureValue = ({ row, answer, metric }: FigureProps) => {
       )}
       {ends && (
         <span class="figure-note range">
-          {t('interval', { interval: format.interval(ends, unit, currency) })}
+          {t('interval', { interval: format.interval(ends, unit, currency, true) })}
         </span>
       )}
     </>

@@ -143,7 +143,7 @@ export const Snippets = ({ site, settings }: { site: Site; settings?: ForPages }
         <code ref={shown}>{text}</code>
       </pre>
       <div>
-        <Button icon="check" onClick={copy}>
+        <Button icon="copy" onClick={copy}>
           {t('copy')}
         </Button>
       </div>

@@ -52,11 +52,16 @@ export const change = (fraction: number): string =>
   }).format(fraction);
 
 /** Decimal text as money, exact. Where `short`, cents are left out from 1,000 on. */
-export const money = (amount: string | number, currency: string, short = false): string => {
+export const money = (
+  amount: string | number,
+  currency: string,
+  short = false,
+  whole = false,
+): string => {
   const size = Math.abs(Number(amount));
   const given = amount as Intl.StringNumericLiteral;
   const options = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
-  if (!short || size < 1_000) return numbers(options).format(given);
+  if (!short || (size < 1_000 && !whole)) return numbers(options).format(given);
   if (size < 100_000) return numbers({ ...options, maximumFractionDigits: 0 }).format(given);
   return abbreviated(given, options);
 };
@@ -103,9 +108,23 @@ export const value = (
   }
 };
 
+/** From here on an end of an interval says no more with cents. */
+const WHOLE_MONEY = 100;
+
 /** The two ends of a 95 % interval. */
-export const interval = (ends: [number, number], unit: Unit, currency?: string): string =>
-  `${value(ends[0], unit, { currency })} … ${value(ends[1], unit, { currency })}`;
+export const interval = (
+  ends: [number, number],
+  unit: Unit,
+  currency?: string,
+  short = false,
+): string => {
+  const whole = short && unit === 'money' && ends.every((end) => Math.abs(end) >= WHOLE_MONEY);
+  return ends
+    .map((end) =>
+      whole ? money(end, currency ?? 'EUR', true, true) : value(end, unit, { currency, short }),
+    )
+    .join(' … ');
+};
 
 const dates = (options: Intl.DateTimeFormatOptions, zone: string): Intl.DateTimeFormat =>
   new Intl.DateTimeFormat(locale.value, { timeZone: zone, ...options });

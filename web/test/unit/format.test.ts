@@ -31,6 +31,8 @@ test('values are written by their unit, and nothing is a dash', () => {
   expect(format.value(1_234_567, 'count', { short: true })).toBe('1.2M');
   expect(format.value(null, 'count')).toBe('–');
   expect(format.interval([0.29, 0.47], 'rate')).toBe('29.0% … 47.0%');
+  expect(format.interval([155.69, 1_196.44], 'money', 'EUR', true)).toBe('€156 … €1,196');
+  expect(format.interval([9.5, 12.25], 'money', 'EUR', true)).toBe('€9.50 … €12.25');
 });
 
 test('the same in German', () => {

@@ -50,7 +50,7 @@ export const rangeName = (view: View): string =>
 export const comparisonName = (view: View): string =>
   Array.isArray(view.compare)
     ? format.days(...view.compare)
-    : view.compare === 'none'
+    : view.compare === 'none' || view.period === 'all'
       ? ''
       : t(`cs.${view.compare}`);
 
@@ -128,6 +128,8 @@ export const DatePicker = ({ site, comparison = true }: { site: Site; comparison
   );
 };
 
+const zoneNote = (zone: string): string => t('zone', { zone: zone.replaceAll('_', ' ') });
+
 type ChoicesProps = { view: View; site: Site; now: string; close: () => void; comparison: boolean };
 
 const Choices = ({ view, site, now, close, comparison }: ChoicesProps) => {
@@ -136,6 +138,7 @@ const Choices = ({ view, site, now, close, comparison }: ChoicesProps) => {
     const range = datesOf(view, now);
     return (
       <Dates
+        zone={site.timezone}
         from={range?.[0] ?? addDays(now, -27)}
         to={range?.[1] ?? now}
         onChoose={(from, to) => {
@@ -149,6 +152,7 @@ const Choices = ({ view, site, now, close, comparison }: ChoicesProps) => {
     const range = Array.isArray(view.compare) ? view.compare : shifted(view, -1, now);
     return (
       <Dates
+        zone={site.timezone}
         from={range?.[0] ?? addDays(now, -55)}
         to={range?.[1] ?? addDays(now, -28)}
         onChoose={(from, to) => {
@@ -204,14 +208,19 @@ const Choices = ({ view, site, now, close, comparison }: ChoicesProps) => {
         </>
       )}
       <div class="menu-line" />
-      <div class="menu-title">{t('zone', { zone: site.timezone.replaceAll('_', ' ') })}</div>
+      <div class="menu-title">{zoneNote(site.timezone)}</div>
     </div>
   );
 };
 
-type DatesProps = { from: string; to: string; onChoose: (from: string, to: string) => void };
+type DatesProps = {
+  zone: string;
+  from: string;
+  to: string;
+  onChoose: (from: string, to: string) => void;
+};
 
-const Dates = ({ from, to, onChoose }: DatesProps) => {
+const Dates = ({ zone, from, to, onChoose }: DatesProps) => {
   const [first, setFirst] = useState(from);
   const [last, setLast] = useState(to);
   const wrong = first !== '' && last !== '' && first > last;
@@ -238,6 +247,7 @@ const Dates = ({ from, to, onChoose }: DatesProps) => {
         error={wrong ? t('wrong_order') : undefined}
         onInput={(event) => setLast(event.currentTarget.value)}
       />
+      <p class="muted small">{zoneNote(zone)}</p>
       <Button kind="primary" type="submit" label={t('apply')} />
     </form>
   );
