@@ -188,23 +188,23 @@ final class EventPlan implements Plan {
     if (wants(Part.ENGAGEMENT_MS)) {
       EventRows rows = new EventRows(frame, dimensions, false).withPassive();
       rows.column("engagement_ms");
-      if (wants(Part.ENGAGEMENT_MS_SQUARED)) {
-        rows.column("visit");
-        String by = String.join("", names(dimensions).stream().map(d -> d + ", ").toList());
-        addTable(
-            dimensions,
-            List.of(
-                Fragment.of("coalesce(sum(ms), 0) AS engagement_ms"),
-                Fragment.of("sum(CAST(ms AS DOUBLE) ** 2) AS engagement_ms_squared")),
-            Fragment.of(
-                "(SELECT " + by + "visit, sum(engagement_ms) AS ms FROM {} GROUP BY ALL)",
-                rows.table()));
-        return;
-      }
       addTable(
           dimensions,
           List.of(Fragment.of("coalesce(sum(engagement_ms), 0) AS engagement_ms")),
           rows.table());
+    }
+    if (wants(Part.ENGAGEMENT_MS_SQUARED)) {
+      EventRows rows = new EventRows(frame, dimensions, false).withPassive();
+      rows.column("engagement_ms").column("visit");
+      String by = String.join("", names(dimensions).stream().map(d -> d + ", ").toList());
+      addTable(
+          dimensions,
+          List.of(Fragment.of("sum(CAST(ms AS DOUBLE) ** 2) AS engagement_ms_squared")),
+          Fragment.of(
+              "(SELECT "
+                  + by
+                  + "visit, sum(engagement_ms) AS ms FROM {} WHERE engagement_ms <> 0 GROUP BY ALL)",
+              rows.table()));
     }
   }
 
