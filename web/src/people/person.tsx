@@ -285,7 +285,7 @@ export default function PersonPage({ site, params }: PageProps) {
       ) : (
         <Answered load={load} height="60vh">
           {(profile) => (
-            <>
+            <div class="stack">
               <div class="page-head">
                 <h1 class="ellipsis">{nameOf(profile)}</h1>
                 <span class="muted small grow ellipsis">
@@ -338,7 +338,7 @@ export default function PersonPage({ site, params }: PageProps) {
               {erasing && (
                 <EraseDialog profile={profile} site={site} onClose={() => setErasing(false)} />
               )}
-            </>
+            </div>
           )}
         </Answered>
       )}

@@ -8,11 +8,12 @@ import { place, setQuery } from '../app/location';
 import type { Period } from '../app/view';
 import { Button } from '../ui/button';
 import { Select } from '../ui/field';
-import { country, duration, instant, money } from '../ui/format';
+import { country, duration, instant, money, percent } from '../ui/format';
 import { Empty, ErrorState, Skeleton, Stopped, Waiting } from '../ui/states';
 import { failed } from '../ui/toast';
 import { periodName } from '../ui/view/date-picker';
 import { FilterBar } from '../ui/view/filter-bar';
+import { itemWords } from '../visits/item';
 import type { Timeline as Page, PersonEvent, Visit } from './data';
 import { t } from './texts';
 
@@ -77,9 +78,9 @@ const Details = ({ event }: { event: PersonEvent }) => {
     text(value),
   ]);
   if (event.engagement_ms) facts.push([t('engagement'), duration(event.engagement_ms / 1_000)]);
-  if (event.scroll !== undefined) facts.push(['scroll', `${event.scroll} %`]);
-  if (event.order_id) facts.push(['order', event.order_id]);
-  if (event.items) facts.push(['items', event.items.map(text).join(' ')]);
+  if (event.scroll !== undefined) facts.push([t('scroll'), percent(event.scroll / 100, 0)]);
+  if (event.order_id) facts.push([t('order'), event.order_id]);
+  if (event.items) facts.push([t('items'), event.items.map(itemWords).join(', ')]);
   return facts.length === 0 ? null : (
     <dl class="event-facts">
       {facts.map(([key, value]) => (

@@ -1,7 +1,8 @@
 import './visits.css';
 import type { Json } from '../api/client';
-import { count, duration, instant, money, percent } from '../ui/format';
+import { duration, instant, money, percent } from '../ui/format';
 import { Icon, type IconName } from '../ui/icon';
+import { itemWords } from './item';
 import { t } from './texts';
 import type { VisitEvent } from './visit';
 
@@ -88,15 +89,3 @@ export const Timeline = ({ events, zone }: { events: VisitEvent[]; zone: string 
     ))}
   </ol>
 );
-
-const itemWords = (item: Json): string => {
-  const { sku, name, category, price, quantity } = (item ?? {}) as { [key: string]: Json };
-  return [
-    quantity === undefined ? '' : `${count(Number(quantity))} ×`,
-    text(name ?? sku ?? ''),
-    category ? `(${text(category)})` : '',
-    price === undefined || price === null ? '' : text(price),
-  ]
-    .filter(Boolean)
-    .join(' ');
-};

@@ -28,6 +28,7 @@ test('a dashboard is put together, arranged by keyboard, and shown by a link wit
   open,
   browser,
   server,
+  token,
   create,
 }) => {
   await create('funnels', {
@@ -78,10 +79,30 @@ test('a dashboard is put together, arranged by keyboard, and shown by a link wit
   await editor.getByLabel('What', { exact: true }).selectOption('Saved funnel');
   await editor.getByLabel('Funnel', { exact: true }).selectOption('To the shop');
   await editor.getByRole('button', { name: 'Done' }).click();
+  // Somebody else is faster; neither is lost without being asked.
+  const id = new URL(page.url()).pathname.split('/').at(-1);
+  const theirs = await fetch(server.url(`/api/v1/dashboards/${id}`), {
+    method: 'PATCH',
+    headers: { authorization: `Bearer ${token}` },
+    body: JSON.stringify({ site: SITE, refresh_seconds: 90 }),
+  });
+  expect(theirs.status).toBe(200);
   await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('dialog', { name: 'Changed meanwhile' }).waitFor();
+  await page.getByRole('button', { name: 'Save mine instead' }).click();
   const steps = page.getByRole('region', { name: 'To the shop' });
   await steps.getByRole('row', { name: /^1\. .*100\.0%/ }).waitFor();
   await steps.getByRole('row', { name: /^2\. / }).waitFor();
+
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await expect.poll(() => editor.getByLabel(/^Refresh/).inputValue()).toBe('90');
+  await editor.getByLabel(/^Refresh/).fill('5');
+  await editor.getByText('A whole number from 10 to 86400.').waitFor();
+  expect(await editor.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
+  await editor.getByLabel(/^Refresh/).fill('30');
+  await editor.getByLabel('Shared with everybody who sees this site').check();
+  await editor.getByRole('button', { name: 'Save' }).click();
+  await editor.waitFor({ state: 'detached' });
 
   // Reports stand beside it, and lead to their pages with the same question.
   await page.getByRole('button', { name: 'Arrange' }).click();

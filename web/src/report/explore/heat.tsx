@@ -24,7 +24,7 @@ export const HeatGrid = ({ site, answer }: { site: Site; answer: Answer }) => {
   const unit = series[0]?.unit ?? 'count';
   return (
     <div class="data-scroll" tabIndex={0} role="region" aria-label={series[0]?.name ?? ''}>
-      <table class="heat">
+      <table class="hours">
         <thead>
           <tr>
             <th scope="col">
@@ -52,10 +52,10 @@ export const HeatGrid = ({ site, answer }: { site: Site; answer: Answer }) => {
                 return (
                   <td key={hour} title={words}>
                     <span
-                      class="heat-fill"
+                      class="hours-fill"
                       style={{ '--share': share === 0 ? 0 : 0.12 + share * 0.88 }}
                     />
-                    <span class="heat-text">
+                    <span class="hours-text">
                       {given === null ? '' : shownValue(given, unit, site, true)}
                     </span>
                   </td>

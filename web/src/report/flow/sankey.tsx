@@ -10,7 +10,9 @@ type Size = { label: number; step: number; box: number; least: number; most: num
 const WIDE: Size = { label: 200, step: 190, box: 46, least: 280, most: 720 };
 /** … and in a panel, in pixels. */
 const NARROW: Size = { label: 130, step: 130, box: 26, least: 0, most: Number.POSITIVE_INFINITY };
-const LETTER = 6.7;
+/** Of a letter, as a share of the size of text around it. */
+const LETTER = 0.51;
+const USUAL_TEXT = 14;
 
 type Props = {
   answer: SankeyAnswer;
@@ -34,15 +36,19 @@ export const Sankey = ({ answer, path = [], onPass, height: given }: Props) => {
   const size = given === undefined ? WIDE : NARROW;
   const frame = useRef<HTMLDivElement>(null);
   const [room, setRoom] = useState(900);
+  const [text, setText] = useState(USUAL_TEXT);
   const [over, setOver] = useState<Box | null>(null);
   useEffect(() => {
     const element = frame.current;
     if (!element) return;
-    const watch = new ResizeObserver(() => setRoom(element.clientWidth));
+    const watch = new ResizeObserver(() => {
+      setRoom(element.clientWidth);
+      setText(Number.parseFloat(getComputedStyle(element).fontSize));
+    });
     watch.observe(element);
     return () => watch.disconnect();
   }, []);
-  const label = Math.max(size.label, Math.min(WIDE.label, room * 0.2));
+  const label = Math.max(size.label, Math.min((WIDE.label * text) / USUAL_TEXT, room * 0.2));
   const steps = answer.steps.filter((step) => step.length > 0).length;
   const crowd = Math.max(1, ...answer.steps.map((step) => step.length));
   const width = Math.max(room - 8, (steps - 1) * size.step + label + BOX);
@@ -51,8 +57,11 @@ export const Sankey = ({ answer, path = [], onPass, height: given }: Props) => {
   const apart = steps > 1 ? (width - label - BOX) / (steps - 1) : width;
   /** How much of a name there is room for, beside its number. */
   const longest = (box: Box): number => {
-    const wide = box.x + apart > width ? label : Math.min(apart, 220);
-    return Math.max(6, Math.floor((wide - BOX - 18) / LETTER) - count(box.node.visits).length);
+    const wide = box.x + apart > width ? label : Math.min(apart, 16 * text);
+    return Math.max(
+      6,
+      Math.floor((wide - BOX - 18) / (LETTER * text)) - count(box.node.visits).length,
+    );
   };
   const lit = (box: Box): boolean => over === box;
   const pass = (box: Box): void => {

@@ -68,9 +68,9 @@ final class DashboardRules implements SavedRules {
 
   @Override
   public ObjectNode checked(BodyCheck body, @Nullable Saved old, Site site, Author author) {
-    JsonNode range = body.get("date_range");
+    JsonNode asked = body.get("date_range");
     ObjectNode kept = Json.MAPPER.createObjectNode();
-    kept.set("date_range", range.isMissingNode() ? Json.MAPPER.valueToTree("30d") : range);
+    kept.set("date_range", asked.isMissingNode() ? Json.MAPPER.valueToTree("30d") : asked);
     kept.put("refresh_seconds", body.number("refresh_seconds", 10, 86_400, 60));
     question(body, "", Json.MAPPER.createObjectNode(), kept.get("date_range"), site);
     ArrayNode panels = kept.putArray("panels");
@@ -79,11 +79,20 @@ final class DashboardRules implements SavedRules {
       body.add("panels", "must be a list of at most " + MOST_PANELS + " panels");
       return kept;
     }
+    // What is there already stays, though a goal or segment of it is gone: the rest can be changed.
+    Set<JsonNode> before = new HashSet<>();
+    if (old != null) {
+      SavedEndpoints.read(old.content().body())
+          .path("panels")
+          .forEach(panel -> before.add(panel.path("question")));
+    }
     Set<String> ids = new HashSet<>();
     List<Rectangle> placed = new ArrayList<>();
     for (int i = 0; i < given.size(); i++) {
       BodyCheck panel = body.at("panels[" + i + "]", given.get(i));
-      panels.add(panel(panel, given.get(i), kept.get("date_range"), site, ids, placed));
+      JsonNode dates =
+          before.contains(given.get(i).path("question")) ? null : kept.get("date_range");
+      panels.add(panel(panel, given.get(i), dates, site, ids, placed));
     }
     return kept;
   }
@@ -95,10 +104,13 @@ final class DashboardRules implements SavedRules {
     }
   }
 
+  /**
+   * @param dates of the dashboard, {@code null} where the panel's question needs no check
+   */
   private ObjectNode panel(
       BodyCheck panel,
       JsonNode given,
-      JsonNode range,
+      @Nullable JsonNode dates,
       Site site,
       Set<String> ids,
       List<Rectangle> placed) {
@@ -127,8 +139,8 @@ final class DashboardRules implements SavedRules {
       kept.set("question", question);
       if (!question.isObject()) {
         panel.add("question", "must be what /api/v1/" + report + " is asked, without the site");
-      } else if (report.equals("query")) {
-        question(panel, "question.", (ObjectNode) question, range, site);
+      } else if (report.equals("query") && dates != null) {
+        question(panel, "question.", (ObjectNode) question, dates, site);
       }
     }
     int x = panel.number("x", 0, COLUMNS - 1, 0);

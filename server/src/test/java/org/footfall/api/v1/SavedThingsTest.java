@@ -155,6 +155,47 @@ class SavedThingsTest {
   }
 
   @Test
+  void aDashboardCanBeChangedThoughAGoalOfItIsGone() {
+    String all = "/api/v1/dashboards";
+    JsonNode goal =
+        send(
+            "POST",
+            "/api/v1/goals",
+            "/api/v1/goals",
+            "name",
+            "Bought",
+            "filter",
+            List.of("is", "event:name", List.of("purchase")));
+    Map<String, Object> panel =
+        Map.of(
+            "id",
+            "a",
+            "question",
+            Map.of(
+                "metrics",
+                List.of("visitors"),
+                "filters",
+                List.of(List.of("is", "event:goal", List.of("Bought")))));
+    JsonNode added = send("POST", all, all, "name", "Gone", "panels", List.of(panel));
+    String one = all + "/" + added.get("id");
+    HttpResponse<String> removed =
+        world.send(
+            "DELETE",
+            "/api/v1/goals/" + goal.get("id") + "?site=saved.example",
+            null,
+            world.token());
+    assertThat(removed.statusCode()).isEqualTo(204);
+    Map<String, Object> another = new LinkedHashMap<>(panel);
+    another.put("w", 3);
+    assertThat(send("PATCH", one, all + "/{id}", "panels", List.of(another)).at("/panels/0/w"))
+        .hasToString("3");
+    assertThat(send("PATCH", one, all + "/{id}", "name", "Still").get("name").stringValue())
+        .isEqualTo("Still");
+    assertThat(fields(send("POST", all, all, "name", "New", "panels", List.of(panel))))
+        .containsExactly("panels[0].question.filters[0][2][0]");
+  }
+
+  @Test
   void funnelsAreKeptWithTheirQuestion() {
     String all = "/api/v1/funnels";
     List<Object> steps =
