@@ -8,16 +8,18 @@ import { BarList } from '../ui/bar-list';
 import { Button } from '../ui/button';
 import { queryExports } from '../ui/exports';
 import * as format from '../ui/format';
+import { lazy } from '../ui/lazy';
 import { Panel } from '../ui/panel';
 import { ProofDialog } from '../ui/proof';
 import { Proved } from '../ui/proved';
 import { useLoad } from '../ui/use-load';
 import { dimensionName, dimensionValue, metricName } from '../ui/words';
-import { AllRows } from './all-rows';
 import { lazyMap } from './map/lazy';
 import { headOf, type List, type PanelOf } from './panels';
 import { listQuestion, provedMetric, rowFilter } from './question';
 import { t } from './texts';
+
+const AllRows = lazy(() => import('./all-rows').then((module) => module.AllRows));
 
 /** So many rows a panel shows; the rest is behind "All". */
 export const SHOWN_ROWS = 9;

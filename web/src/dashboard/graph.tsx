@@ -13,6 +13,7 @@ import { ChartTable, seriesColor, TimeChart } from '../ui/chart/time-chart';
 import { pictureExport, queryExports } from '../ui/exports';
 import { Select } from '../ui/field';
 import * as format from '../ui/format';
+import { lazy } from '../ui/lazy';
 import { Menu } from '../ui/menu';
 import { Answered } from '../ui/states';
 import { t as ui } from '../ui/texts';
@@ -28,9 +29,12 @@ import { useLoad } from '../ui/use-load';
 import { comparisonName } from '../ui/view/date-picker';
 import { viewLines } from '../ui/view/view-lines';
 import { metricName } from '../ui/words';
-import { AnnotationDialog } from './annotation-dialog';
 import { GraphFoot } from './graph-foot';
 import { t } from './texts';
+
+const AnnotationDialog = lazy(() =>
+  import('./annotation-dialog').then((module) => module.AnnotationDialog),
+);
 
 /** Higher where there is much width, or lines would be flat. */
 const heightOf = (): number => (innerWidth >= 3200 ? 480 : innerWidth >= 1900 ? 330 : 270);

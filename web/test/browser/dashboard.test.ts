@@ -104,7 +104,7 @@ test('all rows: found, sorted, with more figures, to the last page', async ({ pa
 test('every number says where it comes from', async ({ page, open }) => {
   await open(`/${SITE}?f=is~visit:country~DE`);
   await page.getByRole('button', { name: 'Engagement rate: Where does this come from?' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Web vitals: Where does this come from?' });
+  const dialog = page.getByRole('dialog', { name: 'Where does this come from?' });
   await dialog.getByText('Country is Germany').waitFor();
   await dialog.getByText(/Europe\/Berlin/).waitFor();
   await dialog.getByText(/% … [\d.]+%/).waitFor();
