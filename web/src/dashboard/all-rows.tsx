@@ -10,7 +10,7 @@ import { Check } from '../ui/field';
 import * as format from '../ui/format';
 import { Menu } from '../ui/menu';
 import { Popover } from '../ui/popover';
-import { ProofDialog } from '../ui/proof';
+import { ProofDialog } from '../ui/proof-dialog';
 import { Proved } from '../ui/proved';
 import { Answered, Empty } from '../ui/states';
 import { t as ui } from '../ui/texts';

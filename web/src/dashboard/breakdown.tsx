@@ -10,7 +10,7 @@ import { queryExports } from '../ui/exports';
 import * as format from '../ui/format';
 import { lazy } from '../ui/lazy';
 import { Panel } from '../ui/panel';
-import { ProofDialog } from '../ui/proof';
+import { ProofDialog } from '../ui/proof-dialog';
 import { Proved } from '../ui/proved';
 import { useLoad } from '../ui/use-load';
 import { dimensionName, dimensionValue, metricName } from '../ui/words';

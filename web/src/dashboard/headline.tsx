@@ -10,7 +10,7 @@ import { actionable, others } from '../kinds/kinds';
 import { t as kinds } from '../kinds/texts';
 import { Button } from '../ui/button';
 import * as format from '../ui/format';
-import { ProofDialog } from '../ui/proof';
+import { ProofDialog } from '../ui/proof-dialog';
 import { ErrorState, errorText, Skeleton, Stopped, Waiting } from '../ui/states';
 import { t as ui } from '../ui/texts';
 import { type Load, useLoad } from '../ui/use-load';

@@ -8,7 +8,7 @@ import { addFilter, currentView, questionOf, rangeOf } from '../app/view';
 import { BarList } from '../ui/bar-list';
 import { Button } from '../ui/button';
 import { Panel } from '../ui/panel';
-import { ProofDialog } from '../ui/proof';
+import { ProofDialog } from '../ui/proof-dialog';
 import { useLoad } from '../ui/use-load';
 import { dimensionName, dimensionValue } from '../ui/words';
 import { LIST_HEIGHT, SHOWN_ROWS } from './breakdown';

@@ -8,7 +8,7 @@ import { changeOf } from '../dashboard/figures';
 import { Button } from '../ui/button';
 import * as format from '../ui/format';
 import { Icon } from '../ui/icon';
-import { ProofDialog } from '../ui/proof';
+import { ProofDialog } from '../ui/proof-dialog';
 import { Sparkline } from '../ui/sparkline';
 import { Empty, errorText, Skeleton } from '../ui/states';
 import { useLoad } from '../ui/use-load';

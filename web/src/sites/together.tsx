@@ -13,7 +13,7 @@ import { ChartTable, seriesColor, TimeChart } from '../ui/chart/time-chart';
 import { rowsExport } from '../ui/exports';
 import * as format from '../ui/format';
 import { Panel } from '../ui/panel';
-import { ProofDialog } from '../ui/proof';
+import { ProofDialog } from '../ui/proof-dialog';
 import { Proved } from '../ui/proved';
 import { axisLabel, granularityOf, partialFrom, titleLabel } from '../ui/time-axis';
 import { useLoad } from '../ui/use-load';
