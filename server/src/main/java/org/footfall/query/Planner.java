@@ -26,9 +26,6 @@ final class Planner {
   /** True where it matters which days are rolled up. */
   static boolean asksRollUps(Frame frame) {
     return !frame.resplit()
-        && (RollUpPlan.fits(frame)
-            || BesidePlan.fits(frame)
-                && (RollUpPlan.fits(BesidePlan.ofRollUps(frame))
-                    || RollUpPlan.fits(BesidePlan.ofVisits(frame))));
+        && (RollUpPlan.fits(frame) || BesidePlan.fits(frame) && BesidePlan.asksRollUps(frame));
   }
 }

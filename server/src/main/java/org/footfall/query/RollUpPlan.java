@@ -30,7 +30,15 @@ final class RollUpPlan implements Plan {
 
   /** What roll-ups know of the total and of pages. */
   static final Set<Part> ENGAGEMENT =
-      EnumSet.of(Part.ENGAGEMENT_MS, Part.SCROLL_SUM, Part.SCROLL_SQUARED, Part.SCROLL_PAGES);
+      EnumSet.of(
+          Part.ENGAGEMENT_MS,
+          Part.ENGAGEMENT_MS_SQUARED,
+          Part.SCROLL_SUM,
+          Part.SCROLL_SQUARED,
+          Part.SCROLL_PAGES);
+
+  private static final String OF_ENGAGEMENT =
+      "engagement_ms, engagement_ms_squared, scroll_pages, scroll_sum, scroll_squared";
 
   private static final String PAGES = "event:page";
 
@@ -152,26 +160,12 @@ final class RollUpPlan implements Plan {
 
   @Override
   public Fragment parts() {
-    int first = frame.range().firstDay();
     List<Fragment> sums = new ArrayList<>();
-    sums.addAll(
-        List.of(
-            Fragment.of(
-                "coalesce(sum(visitors) FILTER (previous_day < " + start() + "), 0) AS visitors"),
-            Fragment.of("coalesce(sum(visits) FILTER (previous_day < " + first + "), 0) AS visits"),
-            Fragment.of(
-                "coalesce(sum(bounces) FILTER (previous_day < " + first + "), 0) AS bounces"),
-            Fragment.of("sum(duration) FILTER (previous_day < " + first + ") AS duration_ms"),
-            Fragment.of("coalesce(sum(pageviews), 0) AS pageviews"),
-            Fragment.of("coalesce(sum(events), 0) AS events")));
+    if (!ENGAGEMENT.containsAll(frame.parts())) {
+      sums.addAll(sums());
+    }
     if (wantsEngagement(frame)) {
-      sums.add(Fragment.of("coalesce(sum(engagement_ms), 0) AS engagement_ms"));
-      for (String column : List.of("scroll_pages", "scroll_sum", "scroll_squared")) {
-        sums.add(
-            Fragment.of(
-                "coalesce(sum(%1$s) FILTER (previous_day < %2$s), 0) AS %1$s"
-                    .formatted(column, start())));
-      }
+      sums.addAll(sumsOfEngagement());
     }
     Fragment table = grouped(sums, rows(dimensionName(), filterOn(dimensionName())));
     if (!frame.query().dimensions().isEmpty()) {
@@ -183,6 +177,32 @@ final class RollUpPlan implements Plan {
     return frame.parts().contains(Part.NEW_VISITORS)
         ? Fragment.of("{} UNION ALL BY NAME {}", table, newVisitors())
         : table;
+  }
+
+  private List<Fragment> sums() {
+    int first = frame.range().firstDay();
+    return List.of(
+        Fragment.of(
+            "coalesce(sum(visitors) FILTER (previous_day < " + start() + "), 0) AS visitors"),
+        Fragment.of("coalesce(sum(visits) FILTER (previous_day < " + first + "), 0) AS visits"),
+        Fragment.of("coalesce(sum(bounces) FILTER (previous_day < " + first + "), 0) AS bounces"),
+        Fragment.of("sum(duration) FILTER (previous_day < " + first + ") AS duration_ms"),
+        Fragment.of("coalesce(sum(pageviews), 0) AS pageviews"),
+        Fragment.of("coalesce(sum(events), 0) AS events"));
+  }
+
+  private List<Fragment> sumsOfEngagement() {
+    List<Fragment> sums = new ArrayList<>();
+    sums.add(Fragment.of("coalesce(sum(engagement_ms), 0) AS engagement_ms"));
+    for (Part part : ENGAGEMENT) {
+      if (part != Part.ENGAGEMENT_MS) {
+        sums.add(
+            Fragment.of(
+                "CAST(coalesce(sum(%1$s) FILTER (previous_day < %2$s), 0) AS DOUBLE) AS %1$s"
+                    .formatted(part.column(), start())));
+      }
+    }
+    return sums;
   }
 
   private Fragment newVisitors() {
@@ -314,9 +334,7 @@ final class RollUpPlan implements Plan {
             + " AS bounces, "
             + duration()
             + " AS duration, pageviews, events"
-            + (wantsEngagement(frame)
-                ? ", engagement_ms, scroll_pages, scroll_sum, scroll_squared"
-                : "")
+            + (wantsEngagement(frame) ? ", " + OF_ENGAGEMENT : "")
             + " FROM rollups WHERE site = {} AND dimension = {}"
             + " AND day BETWEEN {} AND {}{})",
         frame.siteId(),

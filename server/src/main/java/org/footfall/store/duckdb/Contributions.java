@@ -1,5 +1,6 @@
 package org.footfall.store.duckdb;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
@@ -18,7 +19,8 @@ import org.footfall.store.EngagementDays;
  */
 final class Contributions {
   private static final List<String> OF_ENGAGEMENT =
-      List.of("engagement_ms", "scroll_pages", "scroll_sum", "scroll_squared");
+      List.of(
+          "engagement_ms", "engagement_ms_squared", "scroll_pages", "scroll_sum", "scroll_squared");
 
   /** Columns that add up, with their types. */
   private static final Map<String, String> MEASURES = measures();
@@ -34,6 +36,7 @@ final class Contributions {
     types.put("pageviews", "BIGINT");
     types.put("events", "BIGINT");
     OF_ENGAGEMENT.forEach(measure -> types.put(measure, "BIGINT"));
+    types.put("engagement_ms_squared", "HUGEINT");
     return types;
   }
 
@@ -152,16 +155,29 @@ final class Contributions {
                 visitors));
   }
 
-  /** Of the visits that retention has deleted a rest may still be there. */
+  /** With what retention has left, on the first days there are, of visits that it deleted. */
   private void scopeOfEngagement(String visitors, int site, int through) throws SQLException {
+    String rows =
+        "SELECT visitor, visit, hostname, page, day, engagement_ms, scroll FROM events, bounds"
+            + " WHERE site = "
+            + site
+            + " AND visit <> 0 AND (engagement_ms <> 0 OR scroll IS NOT NULL) AND "
+            + visitors;
     run(
         """
         CREATE OR REPLACE TEMP TABLE scope_engagement AS
-        SELECT visitor, hostname, page, day, engagement_ms, scroll
-        FROM events WHERE site = %d AND day <= %d AND visit <> 0
-          AND (engagement_ms <> 0 OR scroll IS NOT NULL) AND %s\
+        WITH bounds AS MATERIALIZED (
+          SELECT (SELECT coalesce(min(day), 2147483647) FROM scope_visits) AS from_day,
+            (SELECT min(day) + 1 FROM events WHERE site = %1$d) AS rest_day),
+        rows AS (
+          %2$s AND day BETWEEN from_day AND %3$d
+          UNION ALL
+          %2$s AND day < from_day AND day <= rest_day AND day <= %3$d)
+        SELECT visitor, visit, hostname, page, day, sum(engagement_ms) AS engagement_ms,
+          max(scroll) AS scroll
+        FROM rows GROUP BY ALL\
         """
-            .formatted(site, through, visitors));
+            .formatted(site, rows, through));
   }
 
   private void add(List<RollUpDimension> dimensions, int site, int from, int sign)
@@ -180,14 +196,13 @@ final class Contributions {
     }
   }
 
-  /** Engagement of pages, which adds up to that of the total. */
   private void addEngagement(int site, int from, int sign) throws SQLException {
+    ReachedDepths.store(connection, "scope_engagement", from);
     run(
         insert(site, OF_ENGAGEMENT, sign)
-            + "(SELECT *, unnest(['', 'event:page']) AS dimension, unnest(['', page]) AS value FROM"
-            + " ("
-            + EngagementDays.ofPages("scope_engagement", from)
-            + "))");
+            + "("
+            + EngagementDays.rows("scope_engagement", from, "reached")
+            + ")");
   }
 
   /** The dimensions one below the other, as two columns. */
@@ -272,6 +287,31 @@ final class Contributions {
           """
           + UNION;
 
+  /** Takes over what another connection has worked out. */
+  void addAllOf(DuckDBConnection other) throws SQLException {
+    try (Statement statement = other.createStatement();
+        ResultSet rows = statement.executeQuery("FROM temp.contribution");
+        DuckDBAppender appender = connection.createAppender("temp", "main", "contribution")) {
+      while (rows.next()) {
+        appender
+            .beginRow()
+            .append(rows.getInt("site"))
+            .append(rows.getString("dimension"))
+            .append(rows.getString("value"))
+            .append(rows.getInt("day"))
+            .append(rows.getInt("previous_day"));
+        for (Map.Entry<String, String> measure : MEASURES.entrySet()) {
+          if (measure.getValue().equals("HUGEINT")) {
+            appender.append(rows.getBigDecimal(measure.getKey()).toBigInteger());
+          } else {
+            appender.append(rows.getLong(measure.getKey()));
+          }
+        }
+        appender.endRow();
+      }
+    }
+  }
+
   /** Adds all there is to the roll-ups. */
   void store() throws SQLException {
     run("INSERT INTO rollups " + sums("contribution") + " ORDER BY site, dimension, day, value");
@@ -311,6 +351,7 @@ final class Contributions {
             "scope_whole",
             "scope_events",
             "scope_engagement",
+            "reached",
             "listed")) {
       run("DROP TABLE IF EXISTS temp." + table);
     }
