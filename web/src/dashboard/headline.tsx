@@ -2,7 +2,6 @@ import './headline.css';
 import { useState } from 'preact/hooks';
 import { type Fitting, type Metric, type Query, queryFitting, type Row } from '../api/query';
 import type { Site } from '../api/session';
-import { datesOf, daysBetween, today } from '../app/dates';
 import { place, setQuery } from '../app/location';
 import { currentView, questionOf, sumComparisonOf } from '../app/view';
 import { inWords } from '../i18n/refusals';
@@ -22,9 +21,6 @@ import { t } from './texts';
 
 /** Every page of every visitor is looked at for these: the others do not wait for them. */
 const APART: Metric[] = ['scroll_depth'];
-/** Every visit is looked at for the interval of this one: over long ranges, which make it narrow, only in its proof. */
-const SPREAD: Metric[] = ['average_engagement_time'];
-const SPREAD_DAYS = 100;
 
 /** The figures that matter for this kind of site, and the graph of the chosen one. */
 export const Headline = ({ site }: { site: Site }) => {
@@ -36,31 +32,19 @@ export const Headline = ({ site }: { site: Site }) => {
   const metrics = more ? [...first, ...rest] : first;
   const metric = chosen && [...first, ...rest].includes(chosen) ? chosen : (first[0] ?? 'visitors');
   const [proofOf, setProofOf] = useState<Metric>();
-  const questionFor = (those: Metric[], intervals = true): Query => ({
+  const questionFor = (those: Metric[]): Query => ({
     ...questionOf(site, view),
     metrics: those,
     compare: sumComparisonOf(site, view) ?? null,
-    include: { intervals },
+    include: { intervals: true },
   });
-  const question = questionFor(
-    metrics.filter((each) => !APART.includes(each) && !SPREAD.includes(each)),
-  );
+  const question = questionFor(metrics.filter((each) => !APART.includes(each)));
   const apart = questionFor(metrics.filter((each) => APART.includes(each)));
-  const dates = datesOf(view, today(site.timezone));
-  const spread = questionFor(
-    metrics.filter((each) => SPREAD.includes(each)),
-    view.period !== 'all' && (!dates || daysBetween(...dates) < SPREAD_DAYS),
-  );
   const figures = useLoad(JSON.stringify(question), (signal) => queryFitting(question, signal));
   const late = useLoad(apart.metrics.length > 0 ? JSON.stringify(apart) : null, (signal) =>
     queryFitting(apart, signal),
   );
-  const long = useLoad(spread.metrics.length > 0 ? JSON.stringify(spread) : null, (signal) =>
-    queryFitting(spread, signal),
-  );
   const { error, loading, reload } = figures;
-  const loadOf = (each: Metric): Load<Fitting> =>
-    APART.includes(each) ? late : SPREAD.includes(each) ? long : figures;
   const drawn = (each: Metric) => (
     <div class="figure" key={each}>
       <button
@@ -72,7 +56,7 @@ export const Headline = ({ site }: { site: Site }) => {
         <span class="figure-name" title={metricName(each)}>
           {metricName(each)}
         </span>
-        <Figure load={loadOf(each)} metric={each} />
+        <Figure load={APART.includes(each) ? late : figures} metric={each} />
       </button>
       <span class="figure-proof">
         <Button
@@ -87,7 +71,7 @@ export const Headline = ({ site }: { site: Site }) => {
   );
   return (
     <section class="card waits" aria-label={t('headline')}>
-      <Waiting load={[figures, long].find((each) => each.progress) ?? late} />
+      <Waiting load={figures.progress ? figures : late} />
       {error !== undefined || figures.stopped ? (
         <div class="figures-failed">
           {figures.stopped ? (
@@ -97,11 +81,7 @@ export const Headline = ({ site }: { site: Site }) => {
           )}
         </div>
       ) : (
-        <div
-          role="group"
-          aria-label={t('figures')}
-          aria-busy={loading || late.loading || long.loading}
-        >
+        <div role="group" aria-label={t('figures')} aria-busy={loading || late.loading}>
           <div class="figures">{first.map(drawn)}</div>
           {more && (
             <>
@@ -124,7 +104,7 @@ export const Headline = ({ site }: { site: Site }) => {
       {proofOf && (
         <ProofDialog
           site={site}
-          question={question}
+          question={APART.includes(proofOf) ? apart : question}
           metric={proofOf}
           onClose={() => setProofOf(undefined)}
         />
