@@ -4,7 +4,7 @@ type Call = (
   call: 'track',
   name: string,
   props: Record<string, number>,
-  details: { time?: Date | undefined; url?: string; title?: string },
+  details: { time?: Date; url?: string; title?: string },
 ) => void;
 type Scope = { footfall?: Call & { q?: unknown[] } };
 
@@ -14,24 +14,29 @@ const scope = window as unknown as Scope;
 const address = (): string =>
   location.href.replace(document.querySelector('script[data-hash]') ? /#(?!!?\/).*/ : /#.*/, '');
 
+/**
+ * What is measured is dated at most so long after the page was shown: the visit may be over when the
+ * page is left. Not the moment itself: clocks are corrected request by request, and nothing that is
+ * measured may come before the page's own event.
+ */
+const DATED_MS = 6e4;
+
 let measured: Record<string, number>;
 let url: string;
 let title: string;
-/** A moment after the page's own event, so that what is measured belongs to the same visit. */
-let time: Date | undefined;
+let shownAt: number;
 let sent: boolean;
 
 const begin = (): void => {
   measured = {};
   url = address();
   title = document.title;
-  time = undefined;
+  shownAt = Date.now();
   sent = false;
 };
 
 const loaded = (): void => {
-  // Calls still wait for a core that is late: its page's event is yet to come.
-  if (scope.footfall && !scope.footfall.q) time = new Date();
+  shownAt = Date.now();
   if (address() === url) title = document.title;
 };
 
@@ -61,8 +66,9 @@ document.addEventListener('visibilitychange', () => {
     // As the documented snippet: a core that is late takes the calls that wait.
     scope.footfall = Object.assign((...call: unknown[]) => void waiting.push(call), { q: waiting });
   }
+  const latest = shownAt + DATED_MS;
   scope.footfall('track', 'web_vital', measured, {
-    time,
+    ...(Date.now() > latest && { time: new Date(latest) }),
     // A page of a single-page app may have followed; what was measured is of the one that loaded.
     ...(address() !== url && { url, title }),
   });

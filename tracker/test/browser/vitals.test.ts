@@ -89,14 +89,21 @@ test('in a single-page app what was measured is of the page that was loaded', as
   page,
 }) => {
   site.head = VITALS;
+  await page.clock.install();
   await page.goto(site.url('/app'));
-  await viewed(site);
+  const [view] = await viewed(site);
   await page.click('text=Inbox');
   await viewed(site, 2);
   await page.waitForFunction('document.title === "App inbox"');
+  // However long it is looked at, it is of the visit that began with it.
+  await page.clock.fastForward('45:00');
   await hide(page, 'hidden');
   await site.until(vitals(1));
-  expect(site.named('web_vital')[0]).toMatchObject({ url: site.url('/app'), title: 'App' });
+  const [event] = site.named('web_vital');
+  expect(event).toMatchObject({ url: site.url('/app'), title: 'App' });
+  const afterMs = Date.parse(event?.time ?? '') - Date.parse(view?.time ?? '');
+  expect(afterMs).toBeGreaterThan(50_000);
+  expect(afterMs).toBeLessThan(25 * 60_000);
 });
 
 test('a page that is brought back from the cache is measured anew', async ({ site, page }) => {

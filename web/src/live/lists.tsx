@@ -2,6 +2,7 @@ import '../dashboard/breakdown.css';
 import { useState } from 'preact/hooks';
 import { go } from '../app/location';
 import { lazyMap } from '../dashboard/map/lazy';
+import { PANELS as DASHBOARD } from '../dashboard/panels';
 import { BarList } from '../ui/bar-list';
 import { count } from '../ui/format';
 import { Empty } from '../ui/states';
@@ -29,23 +30,55 @@ const PANELS: { title: 'pages' | 'where_from' | 'places' | 'software'; lists: Li
   { title: 'software', lists: ['devices', 'browsers'] },
 ];
 
+/** The list of the dashboard that has all values. */
+const ALL: Record<ListName, string> = {
+  pages: 'page',
+  sources: 'source',
+  channels: 'channel',
+  campaigns: 'campaign',
+  countries: 'country',
+  cities: 'city',
+  devices: 'device',
+  browsers: 'browser',
+};
+
 type Href = (dimension: string, value: string | null) => string;
+type AllHref = (list: ListName) => string;
+type ListsProps = { state: LiveState; href: Href; site: string };
 
 /** Visitors by page, source, place and device. */
-export const LiveLists = ({ state, href }: { state: LiveState; href: Href }) => (
+export const LiveLists = ({ state, href, site }: ListsProps) => (
   <div class="live-lists">
     {PANELS.map((panel) => (
-      <ListPanel key={panel.title} {...panel} state={state} href={href} />
+      <ListPanel
+        key={panel.title}
+        {...panel}
+        state={state}
+        href={href}
+        all={(list) => `/${encodeURIComponent(site)}?${allOf(list)}`}
+      />
     ))}
   </div>
 );
+
+/** Each list is a tab of its panel, which has to be the one that is shown. */
+const allOf = (list: ListName): URLSearchParams => {
+  const panel = DASHBOARD.find(({ lists }) => lists.some(({ id }) => id === ALL[list]));
+  const first = panel?.lists[0]?.id === ALL[list];
+  return new URLSearchParams({
+    period: 'realtime',
+    ...(panel && !first ? { [panel.id]: ALL[list] } : {}),
+    all: ALL[list],
+  });
+};
 
 const ListPanel = ({
   title,
   lists,
   state,
   href,
-}: (typeof PANELS)[number] & { state: LiveState; href: Href }) => {
+  all,
+}: (typeof PANELS)[number] & { state: LiveState; href: Href; all: AllHref }) => {
   const [shown, setShown] = useState(lists[0] as ListName);
   const { rows, total } = state[shown];
   const top = rows.slice(0, SHOWN);
@@ -88,7 +121,11 @@ const ListPanel = ({
           />
         )}
       </div>
-      {total > SHOWN && <div class="panel-foot">{t('more', { n: total - SHOWN })}</div>}
+      {total > SHOWN && (
+        <div class="panel-foot">
+          <a href={all(shown)}>{t('all_rows', { n: total })}</a>
+        </div>
+      )}
     </section>
   );
 };

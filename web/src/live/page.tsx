@@ -5,7 +5,7 @@ import { place, setQuery } from '../app/location';
 import type { PageProps } from '../app/route';
 import { Button } from '../ui/button';
 import { Check } from '../ui/field';
-import { count } from '../ui/format';
+import { count, instant } from '../ui/format';
 import { ErrorState, Skeleton } from '../ui/states';
 import { LiveGoals, LiveLists } from './lists';
 import { MinuteBars, MinuteTable, Pulse } from './minutes';
@@ -19,7 +19,7 @@ import { LiveVisitDialog } from './visit-dialog';
 /** What happens on a site now, as it happens. */
 export default function LivePage({ site }: PageProps) {
   const quarantine = place.value.query.get('quarantine') === '1';
-  const { state, lane, connected, error, retry } = useLive(site.domain, quarantine);
+  const { state, lane, connected, away, error, retry } = useLive(site.domain, quarantine);
   const visit = Number(place.value.query.get('visit')) || null;
   const open = (number: number | null): void =>
     setQuery({ visit: number === null ? null : String(number) });
@@ -32,9 +32,15 @@ export default function LivePage({ site }: PageProps) {
     <div class="page live">
       <div class="page-head">
         <h1>{t('live')}</h1>
-        <span class={connected ? 'live-status on' : 'live-status'} role="status">
+        <span class={`live-status${connected ? ' on' : ''}${away ? ' away' : ''}`} role="status">
           <span class="live-dot" aria-hidden="true" />
-          {connected ? t('connected') : t('connecting')}
+          {connected
+            ? t('connected')
+            : !away
+              ? t('connecting')
+              : state
+                ? t('away', { time: instant(state.at, site.timezone, { timeStyle: 'medium' }) })
+                : t('no_answer')}
         </span>
         <div class="live-options">
           <Check
@@ -62,7 +68,7 @@ export default function LivePage({ site }: PageProps) {
           </div>
           {quarantine && <LiveQuarantine lane={lane} zone={site.timezone} />}
           <LiveGoals state={state} />
-          <LiveLists state={state} href={filtered} />
+          <LiveLists state={state} href={filtered} site={site.domain} />
           {visit !== null && (
             <LiveVisitDialog site={site} visit={visit} state={state} onClose={() => open(null)} />
           )}

@@ -12,21 +12,28 @@ export const useLive = (
   state: LiveState | undefined;
   lane: Lane;
   connected: boolean;
+  /** It was tried to connect, or the connection was there, and is not. */
+  away: boolean;
   error: unknown;
   retry: () => void;
 } => {
   const [state, setState] = useState<LiveState>();
   const [lane, setLane] = useState<Lane>(NO_LANE);
   const [connected, setConnected] = useState(false);
+  const [away, setAway] = useState(false);
   const [error, setError] = useState<unknown>();
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     const abort = new AbortController();
     setError(undefined);
+    setAway(false);
     setState(undefined);
     setLane(NO_LANE);
     watch(site, quarantine, abort.signal, {
-      onConnected: setConnected,
+      onConnected: (now) => {
+        setConnected(now);
+        setAway(!now);
+      },
       onRefused: setError,
       onMessage: (event, data) => {
         if (event === 'snapshot') setState(data as LiveState);
@@ -37,5 +44,5 @@ export const useLive = (
     }).catch(setError);
     return () => abort.abort();
   }, [site, quarantine, attempt]);
-  return { state, lane, connected, error, retry: () => setAttempt((count) => count + 1) };
+  return { state, lane, connected, away, error, retry: () => setAttempt((count) => count + 1) };
 };

@@ -239,7 +239,11 @@ test('the code for pages says what the site is set to', async ({ page, server })
   const told =
     'data-site="shop.example" data-search="find,&#34;x&#34;" data-privacy="ignore"></script>';
   await page.getByText(told).waitFor();
+  await page.getByLabel('Web vitals').check();
+  const measures = `<script async src="http://localhost:${server.port}/f/vitals.js"></script>`;
+  await page.getByText(measures).waitFor();
   await page.getByRole('tab', { name: 'Tag Manager' }).click();
+  await page.getByText(`v.src = 'http://localhost:${server.port}/f/vitals.js';`).waitFor();
   await page.getByText(`s.setAttribute('data-search', 'find,"x"');`).waitFor();
 });
 

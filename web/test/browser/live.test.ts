@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import { writeFilter } from '../../src/app/filter-text';
 import { expect, SITE, test } from './fixture';
 
 const PEOPLE =
@@ -10,6 +11,7 @@ const tracked = async (footfall: string): Promise<Server> => {
     response.setHeader('content-type', 'text/html');
     response.end(`<!doctype html><title>Page ${request.url}</title>
       <script async src="${footfall}f/t.js" data-site="${SITE}"></script>
+      <script async src="${footfall}f/vitals.js"></script>
       <script>window.footfall=window.footfall||function(){(footfall.q=footfall.q||[]).push(arguments)}</script>
       <a href="/pricing">Pricing</a>`);
   });
@@ -48,6 +50,17 @@ test('a visit in a second tab shows as it happens, opens, and lights up its goal
       .getByText('letter', { exact: true })
       .waitFor();
 
+    // Looks away for a moment. (Requests of a page that is left have another user agent here: a bot's.)
+    await tab.evaluate(() => {
+      for (const state of ['hidden', 'visible']) {
+        Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });
+        Object.defineProperty(document, 'hidden', {
+          value: state === 'hidden',
+          configurable: true,
+        });
+        document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+      }
+    });
     await tab.getByRole('link', { name: 'Pricing' }).click();
     await page
       .getByRole('region', { name: 'Pages' })
@@ -74,6 +87,25 @@ test('a visit in a second tab shows as it happens, opens, and lights up its goal
     await dialog.getByText('/while-open').first().waitFor();
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
+
+    // The server goes away: what is shown says of when it is. When it is back, all that happened is there, once.
+    await server.stop();
+    await page.getByText('Connection lost, shown as of').waitFor();
+    await server.serve();
+    await page.getByText('Connected', { exact: true }).waitFor({ timeout: 60_000 });
+    await tab.goto(`http://${SITE}:${address.port}/after-all`);
+    await stream.getByText('/after-all').first().waitFor();
+    for (const path of ['/hello-live', '/while-open', '/after-all'])
+      expect(await stream.getByText(path, { exact: true }).count()).toBe(1);
+
+    // What the visitor's browser measured is no doing of theirs, but has its panel.
+    expect(await stream.getByText('web_vital').count()).toBe(0);
+    const own = new URLSearchParams({
+      vital: 'ttfb',
+      f: writeFilter(['is', 'event:page', ['/hello-live']]),
+    });
+    await open(`/${SITE}?${own}`);
+    await page.getByRole('region', { name: 'Web vitals' }).getByText('of 1 measurement').waitFor();
   } finally {
     await visitor.close();
     shop.close();

@@ -2,6 +2,8 @@ export default {
   live: 'Live',
   connected: 'Verbunden',
   connecting: 'Verbinden …',
+  away: 'Verbindung unterbrochen, Stand {time}; geht von selbst weiter',
+  no_answer: 'Der Server antwortet nicht; neuer Versuch läuft',
   people_now: {
     one: 'Besucher in den letzten 5 Minuten',
     other: 'Besucher in den letzten 5 Minuten',
@@ -36,8 +38,7 @@ export default {
   nobody: 'Gerade ist niemand hier',
   nobody_detail: 'Sobald jemand eine Seite öffnet, erscheint es hier von selbst.',
   value: 'Wert',
-  more: '{n} weitere',
-  all_of: 'Alles der letzten 30 Minuten',
+  all_rows: 'Alle {n}',
   quarantine: 'Zeigen, was nicht gezählt wird',
   quarantined: 'Nicht gezählt',
   quarantine_nothing: 'In den letzten 30 Minuten wurde nichts ausgeschlossen',
