@@ -1,6 +1,7 @@
 import '../ui/tokens.css';
 import '../ui/base.css';
 import '../ui/panel.css';
+import '../ui/media.css';
 import { render } from 'preact';
 import { takeBearer } from '../api/bearer';
 import { language } from '../i18n';

@@ -1,6 +1,7 @@
 import type { Answer, DateRange, Query, Row } from '../api/query';
 import { query } from '../api/query';
 import type { Site } from '../api/session';
+import { today } from '../app/dates';
 import type { Chart, Panel as Saved } from '../saved/api';
 import { t } from '../saved/texts';
 import { BarList } from '../ui/bar-list';
@@ -9,6 +10,7 @@ import { DataTable } from '../ui/data-table';
 import { queryExports } from '../ui/exports';
 import { change, day, value } from '../ui/format';
 import { Panel } from '../ui/panel';
+import { partialFrom } from '../ui/time-axis';
 import { useLoad } from '../ui/use-load';
 import { dimensionName, dimensionValue, metricName } from '../ui/words';
 import { Filling } from './filling';
@@ -33,19 +35,19 @@ export const QueryPanel = ({ site, panel, range, tick }: Props) => {
       exports={queryExports(question, title)}
       {...(picture ? { table: (answer: Answer) => <Table title={title} answer={answer} /> } : {})}
     >
-      {(answer) => <Shown chart={panel.chart as Chart} title={title} answer={answer} />}
+      {(answer) => <Shown site={site} chart={panel.chart as Chart} title={title} answer={answer} />}
     </Panel>
   );
 };
 
-type ShownProps = { chart: Chart; title: string; answer: Answer };
+type ShownProps = { site: Site; chart: Chart; title: string; answer: Answer };
 
-const Shown = ({ chart, title, answer }: ShownProps) => {
+const Shown = ({ site, chart, title, answer }: ShownProps) => {
   const [dimension] = answer.query.dimensions ?? [];
   const timed = dimension?.startsWith('time') ?? false;
   if (chart === 'number' || !dimension) return <Numbers answer={answer} />;
   if (chart !== 'table' && timed)
-    return <Course title={title} answer={answer} bars={chart === 'bar'} />;
+    return <Course site={site} title={title} answer={answer} bars={chart === 'bar'} />;
   if (chart === 'bar') return <Bars answer={answer} dimension={dimension} />;
   return <Table title={title} answer={answer} />;
 };
@@ -74,8 +76,17 @@ const Numbers = ({ answer }: { answer: Answer }) => {
   );
 };
 
-const Course = ({ title, answer, bars }: { title: string; answer: Answer; bars: boolean }) => {
+type CourseProps = { site: Site; title: string; answer: Answer; bars: boolean };
+
+const Course = ({ site, title, answer, bars }: CourseProps) => {
   const unit = answer.meta.units[0] ?? 'count';
+  const now = today(site.timezone);
+  const open = partialFrom(
+    answer.results.map((row) => String(row.dimensions[0])),
+    now,
+    Date.now(),
+    answer.query.date_range[1].slice(0, 10) >= now,
+  );
   const label = (row: Row, short: boolean): string => {
     const given = String(row.dimensions[0] ?? '');
     if (given.includes('T')) return given.slice(11, 16);
@@ -103,6 +114,7 @@ const Course = ({ title, answer, bars }: { title: string; answer: Answer; bars: 
           axis={(given) => value(given, unit, { currency: answer.meta.currency, short: true })}
           height={height}
           bars={bars}
+          partialFrom={open}
         />
       )}
     </Filling>

@@ -94,6 +94,13 @@ const KEYS: Record<string, [number, number]> = {
   ArrowDown: [0, 1],
 };
 
+/** How high a panel is in one column, so that nothing jumps when its answer comes; figures stand in pairs. */
+const rowsOnPhone = ({ report, chart, h, question }: Panel): number => {
+  if (report === 'text') return 0;
+  const figures = (question?.metrics as unknown[] | undefined)?.length ?? 1;
+  return chart === 'number' ? 0.8 + 0.95 * Math.ceil(figures / 2) : h;
+};
+
 /** A panel at its place; while panels can be arranged with a handle to move and one to resize. */
 const Cell = ({ panel, panels, grid, onArrange, onEdit, onRemove, children }: CellProps) => {
   const [moving, setMoving] = useState(false);
@@ -144,6 +151,7 @@ const Cell = ({ panel, panels, grid, onArrange, onEdit, onRemove, children }: Ce
       style={{
         gridColumn: `${panel.x + 1} / span ${panel.w}`,
         gridRow: `${panel.y + 1} / span ${panel.h}`,
+        '--rows': rowsOnPhone(panel),
       }}
     >
       {onArrange && (

@@ -59,6 +59,7 @@ export default function BoardsPage({ site }: PageProps) {
       >
         {(boards) => (
           <DataTable
+            things
             label={t('boards')}
             rows={boards}
             rowKey={(board) => String(board.id)}

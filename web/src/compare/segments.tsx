@@ -266,17 +266,15 @@ const SideCard = ({ site, side }: { site: Site; side: Side }) => {
           <li key={writeFilter(filter)}>{filterWords(filter)}</li>
         ))}
       </ul>
-      {segments.data && segments.data.length > 0 && (
-        <Select
-          label={t('segment')}
-          value={String(segment ?? '')}
-          options={[
-            { value: '', label: t('none') },
-            ...segments.data.map((each) => ({ value: String(each.id), label: each.name })),
-          ]}
-          onChange={(id) => setQuery({ [NAMES[side].segment]: id || null })}
-        />
-      )}
+      <Select
+        label={t('segment')}
+        value={String(segment ?? '')}
+        options={[
+          { value: '', label: t('none') },
+          ...(segments.data ?? []).map((each) => ({ value: String(each.id), label: each.name })),
+        ]}
+        onChange={(id) => setQuery({ [NAMES[side].segment]: id || null })}
+      />
       {draft && (
         <Dialog
           wide

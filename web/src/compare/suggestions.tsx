@@ -52,6 +52,7 @@ const suggested = (segments: Segment[]): Suggested[] => {
 /** Asks for two that differ, and has some at hand. */
 export const Suggestions = ({ site }: { site: Site }) => {
   const segments = useLoad(segmentsKey(site), (signal) => loadSegments(site, signal));
+  if (segments.loading) return null;
   return (
     <section class="card pad" aria-label={t('two_needed')}>
       <Empty title={t('two_needed')}>

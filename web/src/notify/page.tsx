@@ -7,8 +7,9 @@ import { t } from '../saved/texts';
 import { ShareDialog } from '../share/dialog';
 import { Button } from '../ui/button';
 import { DataTable } from '../ui/data-table';
-import { instant } from '../ui/format';
+import { count, instant, percent } from '../ui/format';
 import { Panel } from '../ui/panel';
+import { Removal } from '../ui/removal';
 import { failed, toast } from '../ui/toast';
 import { useLoad } from '../ui/use-load';
 import { metricName } from '../ui/words';
@@ -68,6 +69,7 @@ const Reports = ({ site }: { site: Site }) => {
       >
         {(reports) => (
           <DataTable
+            things
             label={t('reports')}
             rows={reports}
             rowKey={(report) => String(report.id)}
@@ -83,7 +85,7 @@ const Reports = ({ site }: { site: Site }) => {
                 label: t('recipients').replace(/,.*/, ''),
                 cell: (report) => report.recipients.join(', '),
               },
-              { id: 'status', label: '', cell: status },
+              { id: 'status', label: t('state'), cell: status },
               {
                 id: 'more',
                 label: '',
@@ -91,6 +93,7 @@ const Reports = ({ site }: { site: Site }) => {
                   mayEdit(site) && (
                     <Buttons
                       name={report.name}
+                      removal={t('remove_report')}
                       onEdit={() => setOpen(report)}
                       onRemove={() => {
                         remove(site, 'reports', report.id).then(load.reload).catch(failed);
@@ -142,6 +145,7 @@ const Alerts = ({ site }: { site: Site }) => {
       >
         {(alerts) => (
           <DataTable
+            things
             label={t('alerts')}
             rows={alerts}
             rowKey={(alert) => String(alert.id)}
@@ -151,7 +155,13 @@ const Alerts = ({ site }: { site: Site }) => {
                 id: 'condition',
                 label: t('condition'),
                 cell: (alert) =>
-                  `${metricName(alert.metric)} ${t(`condition.${alert.condition}`)} ${alert.value}`,
+                  t(`alert.${alert.condition}`, {
+                    metric: metricName(alert.metric),
+                    value:
+                      alert.condition === 'rises' || alert.condition === 'falls'
+                        ? percent(alert.value / 100, Number.isInteger(alert.value) ? 0 : 1)
+                        : count(alert.value, 4),
+                  }),
               },
               {
                 id: 'interval',
@@ -160,7 +170,7 @@ const Alerts = ({ site }: { site: Site }) => {
               },
               {
                 id: 'status',
-                label: '',
+                label: t('state'),
                 cell: (alert) =>
                   alert.status?.error ?? (alert.status?.firing ? t('firing') : t('quiet')),
               },
@@ -171,6 +181,7 @@ const Alerts = ({ site }: { site: Site }) => {
                   mayEdit(site) && (
                     <Buttons
                       name={alert.name}
+                      removal={t('remove_alert')}
                       onEdit={() => setOpen(alert)}
                       onRemove={() => {
                         remove(site, 'alerts', alert.id).then(load.reload).catch(failed);
@@ -202,35 +213,49 @@ const Alerts = ({ site }: { site: Site }) => {
 
 type ButtonsProps = {
   name: string;
+  /** What no longer happens. */
+  removal: string;
   onEdit: () => void;
   onRemove: () => void;
   onSend?: () => void;
 };
 
-const Buttons = ({ name, onEdit, onRemove, onSend }: ButtonsProps) => (
-  <div class="row">
-    {onSend && (
+const Buttons = ({ name, removal, onEdit, onRemove, onSend }: ButtonsProps) => {
+  const [asking, setAsking] = useState(false);
+  return (
+    <div class="row">
+      {onSend && (
+        <Button
+          size="small"
+          kind="quiet"
+          icon="mail"
+          label={`${t('send_now')}: ${name}`}
+          onClick={onSend}
+        />
+      )}
       <Button
         size="small"
         kind="quiet"
-        icon="mail"
-        label={`${t('send_now')}: ${name}`}
-        onClick={onSend}
+        icon="edit"
+        label={`${t('edit')}: ${name}`}
+        onClick={onEdit}
       />
-    )}
-    <Button
-      size="small"
-      kind="quiet"
-      icon="edit"
-      label={`${t('edit')}: ${name}`}
-      onClick={onEdit}
-    />
-    <Button
-      size="small"
-      kind="quiet"
-      icon="trash"
-      label={`${t('remove')}: ${name}`}
-      onClick={onRemove}
-    />
-  </div>
-);
+      <Button
+        size="small"
+        kind="quiet"
+        icon="trash"
+        label={`${t('remove')}: ${name}`}
+        onClick={() => setAsking(true)}
+      />
+      {asking && (
+        <Removal
+          title={`${t('remove')}: ${name}`}
+          verb={t('remove')}
+          detail={removal}
+          onRemove={onRemove}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </div>
+  );
+};

@@ -68,6 +68,7 @@ export default function SegmentsPage({ site }: PageProps) {
       >
         {(segments) => (
           <DataTable
+            things
             label={t('segments')}
             rows={segments}
             rowKey={(segment) => String(segment.id)}

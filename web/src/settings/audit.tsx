@@ -52,6 +52,7 @@ export default function AuditPage({ site }: PageProps) {
       {log.data && log.data.entries.length > 0 && (
         <div class="card">
           <DataTable
+            things
             label={t('audit')}
             rows={log.data.entries}
             rowKey={(entry) => String(entry.id)}
@@ -74,7 +75,11 @@ export default function AuditPage({ site }: PageProps) {
                 label: t('what'),
                 cell: (entry) => <span title={entry.action}>{actionName(entry.action)}</span>,
               },
-              { id: 'subject', label: t('subject'), cell: (entry) => entry.subject },
+              {
+                id: 'subject',
+                label: t('subject'),
+                cell: (entry) => <span class="anywhere">{entry.subject}</span>,
+              },
               ...(site
                 ? []
                 : [{ id: 'site', label: t('site'), cell: (entry: Entry) => entry.site ?? '' }]),
@@ -88,20 +93,22 @@ export default function AuditPage({ site }: PageProps) {
           />
         </div>
       )}
-      <div class="row">
-        <Button
-          icon="left"
-          label={t('newer')}
-          disabled={before.length === 0}
-          onClick={() => setBefore(before.slice(0, -1))}
-        />
-        <Button
-          icon="right"
-          label={t('older')}
-          disabled={!log.data?.next}
-          onClick={() => log.data?.next && setBefore([...before, log.data.next])}
-        />
-      </div>
+      {log.data && (
+        <div class="row">
+          <Button
+            icon="left"
+            label={t('newer')}
+            disabled={before.length === 0}
+            onClick={() => setBefore(before.slice(0, -1))}
+          />
+          <Button
+            icon="right"
+            label={t('older')}
+            disabled={!log.data?.next}
+            onClick={() => log.data?.next && setBefore([...before, log.data.next])}
+          />
+        </div>
+      )}
     </SettingsFrame>
   );
 }

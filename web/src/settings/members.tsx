@@ -1,8 +1,10 @@
+import { useState } from 'preact/hooks';
 import { api } from '../api/client';
 import { may, type Role } from '../api/session';
 import type { PageProps } from '../app/route';
 import { Button } from '../ui/button';
 import { Select } from '../ui/field';
+import { Removal } from '../ui/removal';
 import { ErrorState, Skeleton } from '../ui/states';
 import { failed } from '../ui/toast';
 import { useLoad } from '../ui/use-load';
@@ -35,6 +37,7 @@ export default function MembersPage({ site }: PageProps) {
         members.reload();
       });
   };
+  const [leaving, setLeaving] = useState<Member>();
   const remove = (member: Member): void => {
     api.delete(`/members/${member.id}`, { query }).then(members.reload, failed);
   };
@@ -68,7 +71,7 @@ export default function MembersPage({ site }: PageProps) {
                       kind="danger"
                       icon="trash"
                       label={t('remove_named', { name: member.email })}
-                      onClick={() => remove(member)}
+                      onClick={() => setLeaving(member)}
                     />
                   </>
                 ) : (
@@ -79,7 +82,16 @@ export default function MembersPage({ site }: PageProps) {
           </ul>
         )}
       </Part>
-      {may('admin', site) && <Invitations site={site} roles={roles} />}
+      {may('admin', site) && members.data && <Invitations site={site} roles={roles} />}
+      {leaving && (
+        <Removal
+          title={t('remove_named', { name: leaving.email })}
+          verb={t('remove')}
+          detail={t('remove_member_text', { site: site.domain })}
+          onRemove={() => remove(leaving)}
+          onClose={() => setLeaving(undefined)}
+        />
+      )}
     </SettingsFrame>
   );
 }

@@ -5,6 +5,7 @@ import { loadSession, type User } from '../api/session';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { Field } from '../ui/field';
+import { ErrorState, Skeleton } from '../ui/states';
 import { useLoad } from '../ui/use-load';
 import { useSubmit } from './form';
 import { Part } from './frame';
@@ -30,21 +31,26 @@ export const SecondFactor = ({ user }: { user: User }) => {
   const on = state.data?.totp;
   return (
     <Part title={t('app')} text={t('app_text')}>
+      {state.error !== undefined && <ErrorState error={state.error} retry={state.reload} />}
+      {on === undefined && state.error === undefined && <Skeleton height="70px" />}
       {on !== undefined && (
-        <p>
-          <span class="badge">{on ? t('on') : t('off')}</span>{' '}
-          {on && t('codes_left', { n: state.data?.recovery_codes_left ?? 0 })}
-        </p>
+        <>
+          <p>
+            <span class="badge">{on ? t('on') : t('off')}</span>{' '}
+            {on && t('codes_left', { n: state.data?.recovery_codes_left ?? 0 })}
+          </p>
+          <div class="row wrap">
+            {on ? (
+              <>
+                <Button label={t('new_codes')} onClick={() => setStep('codes')} />
+                <Button kind="danger" label={t('switch_off')} onClick={() => setStep('off')} />
+              </>
+            ) : (
+              <Button label={t('switch_on')} onClick={() => setStep('on')} />
+            )}
+          </div>
+        </>
       )}
-      <div class="row wrap">
-        {on === false && <Button label={t('switch_on')} onClick={() => setStep('on')} />}
-        {on && (
-          <>
-            <Button label={t('new_codes')} onClick={() => setStep('codes')} />
-            <Button kind="danger" label={t('switch_off')} onClick={() => setStep('off')} />
-          </>
-        )}
-      </div>
       {step === 'on' && <SwitchOn user={user} onClose={() => setStep(undefined)} onDone={done} />}
       {(step === 'off' || step === 'codes') && (
         <Confirm step={step} user={user} onClose={() => setStep(undefined)} onDone={done} />

@@ -6,9 +6,10 @@ import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { Field } from '../ui/field';
 import { instant } from '../ui/format';
+import { Removal } from '../ui/removal';
 import { Empty, ErrorState, Skeleton } from '../ui/states';
 import { failed, toast } from '../ui/toast';
-import { useLoad } from '../ui/use-load';
+import { type Load, useLoad } from '../ui/use-load';
 import { useSubmit } from './form';
 import { Part, SettingsFrame } from './frame';
 import { SecondFactor } from './second-factor';
@@ -29,14 +30,17 @@ export const here = (): string => Intl.DateTimeFormat().resolvedOptions().timeZo
 /** Password, authenticator app, passkeys and sessions of who is signed in. */
 export default function SecurityPage() {
   const user = session.value?.user;
+  const keys = useLoad('passkeys', (signal) =>
+    api.get<{ passkeys: Passkey[] }>('/profile/passkeys', { signal }),
+  );
   return (
     <SettingsFrame>
       {user ? (
         <>
           {user.has_password !== false && <Password user={user} />}
           <SecondFactor user={user} />
-          <Passkeys user={user} />
-          <Sessions />
+          <Passkeys user={user} keys={keys} />
+          {(keys.data || keys.error !== undefined) && <Sessions />}
         </>
       ) : (
         <Empty title={t('no_account')} />
@@ -90,11 +94,11 @@ const Password = ({ user }: { user: User }) => {
   );
 };
 
-const Passkeys = ({ user }: { user: User }) => {
-  const keys = useLoad('passkeys', (signal) =>
-    api.get<{ passkeys: Passkey[] }>('/profile/passkeys', { signal }),
-  );
+type PasskeysProps = { user: User; keys: Load<{ passkeys: Passkey[] }> };
+
+const Passkeys = ({ user, keys }: PasskeysProps) => {
   const [adding, setAdding] = useState(false);
+  const [leaving, setLeaving] = useState<Passkey>();
   const remove = (id: number): void => {
     api.delete(`/profile/passkeys/${id}`).then(keys.reload, failed);
   };
@@ -118,20 +122,31 @@ const Passkeys = ({ user }: { user: User }) => {
                 kind="danger"
                 icon="trash"
                 label={t('remove_named', { name: key.name })}
-                onClick={() => remove(key.id)}
+                onClick={() => setLeaving(key)}
               />
             </li>
           ))}
         </ul>
       )}
-      {passkeysPossible() ? (
-        <div>
-          <Button icon="plus" onClick={() => setAdding(true)}>
-            {t('add_passkey')}
-          </Button>
-        </div>
-      ) : (
-        <p class="muted small">{t('no_passkeys_here')}</p>
+      {!keys.data && keys.error === undefined && <Skeleton height="34px" />}
+      {keys.data &&
+        (passkeysPossible() ? (
+          <div>
+            <Button icon="plus" onClick={() => setAdding(true)}>
+              {t('add_passkey')}
+            </Button>
+          </div>
+        ) : (
+          <p class="muted small">{t('no_passkeys_here')}</p>
+        ))}
+      {leaving && (
+        <Removal
+          title={t('remove_named', { name: leaving.name })}
+          verb={t('remove')}
+          detail={t('remove_passkey_text')}
+          onRemove={() => remove(leaving.id)}
+          onClose={() => setLeaving(undefined)}
+        />
       )}
       {adding && (
         <AddPasskey
@@ -208,7 +223,12 @@ const Sessions = () => {
                   </span>
                 </span>
                 {!each.current && (
-                  <Button label={t('end')} onClick={() => end(`/sessions/${each.id}`)} />
+                  <Button
+                    aria-label={`${t('end')}: ${clientName(each.client) || t('unknown_client')}`}
+                    onClick={() => end(`/sessions/${each.id}`)}
+                  >
+                    {t('end')}
+                  </Button>
                 )}
               </li>
             ))}

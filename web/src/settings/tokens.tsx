@@ -7,6 +7,7 @@ import { copyText } from '../ui/copy';
 import { Dialog } from '../ui/dialog';
 import { Check, Field } from '../ui/field';
 import { instant } from '../ui/format';
+import { Removal } from '../ui/removal';
 import { Empty, ErrorState, Skeleton } from '../ui/states';
 import { failed, toast } from '../ui/toast';
 import { useLoad } from '../ui/use-load';
@@ -27,6 +28,8 @@ export default function TokensPage({ site }: PageProps) {
   const revoke = (token: Token): void => {
     api.delete(`/tokens/${token.id}`, { query }).then(tokens.reload, failed);
   };
+  const [ending, setEnding] = useState<Token>();
+  const nameOf = (token: Token): string => token.name || t('token_number', { n: token.id });
   const found = tokens.data?.tokens;
   return (
     <SettingsFrame site={site}>
@@ -43,7 +46,7 @@ export default function TokensPage({ site }: PageProps) {
             {found.map((token) => (
               <li key={token.id}>
                 <span class="grow">
-                  <strong>{token.name || t('token_number', { n: token.id })}</strong>{' '}
+                  <strong>{nameOf(token)}</strong>{' '}
                   {token.scopes.map((scope) => (
                     <span key={scope} class="badge">
                       {t(`scope_${scope}`).replace(/:.*/s, '')}
@@ -54,17 +57,28 @@ export default function TokensPage({ site }: PageProps) {
                     {token.owner ?? t('of_installation')} · {instant(token.created, site.timezone)}
                   </span>
                 </span>
-                <Button kind="danger" label={t('revoke')} onClick={() => revoke(token)} />
+                <Button kind="danger" label={t('revoke')} onClick={() => setEnding(token)} />
               </li>
             ))}
           </ul>
         )}
-        <div>
-          <Button icon="plus" onClick={() => setMaking(true)}>
-            {t('make_token')}
-          </Button>
-        </div>
+        {found && (
+          <div>
+            <Button icon="plus" onClick={() => setMaking(true)}>
+              {t('make_token')}
+            </Button>
+          </div>
+        )}
       </Part>
+      {ending && (
+        <Removal
+          title={`${t('revoke')}: ${nameOf(ending)}`}
+          verb={t('revoke')}
+          detail={t('revoke_text')}
+          onRemove={() => revoke(ending)}
+          onClose={() => setEnding(undefined)}
+        />
+      )}
       {making && (
         <Make
           domain={site.domain}

@@ -5,6 +5,7 @@ import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { Field, Select } from '../ui/field';
 import { instant } from '../ui/format';
+import { Removal } from '../ui/removal';
 import { ErrorState, Skeleton } from '../ui/states';
 import { failed } from '../ui/toast';
 import { useLoad } from '../ui/use-load';
@@ -42,7 +43,6 @@ export default function UsersPage() {
     });
   };
   const remove = (person: Person): void => {
-    setLeaving(undefined);
     api.delete(`/users/${person.id}`).then(people.reload, failed);
   };
   const makeLink = (person: Person): void => {
@@ -107,20 +107,20 @@ export default function UsersPage() {
           </ul>
         )}
       </Part>
-      <Invitations roles={roles} />
+      {people.data && <Invitations roles={roles} />}
       {link && (
         <Dialog title={t('password_link_title')} onClose={() => setLink('')}>
           <Field label={t('link')} value={link} readOnly hint={t('password_link_hint')} />
         </Dialog>
       )}
       {leaving && (
-        <Dialog
+        <Removal
           title={t('remove_named', { name: leaving.email })}
+          verb={t('remove')}
+          detail={t('remove_text')}
+          onRemove={() => remove(leaving)}
           onClose={() => setLeaving(undefined)}
-          actions={<Button kind="danger" label={t('remove')} onClick={() => remove(leaving)} />}
-        >
-          <p>{t('remove_text')}</p>
-        </Dialog>
+        />
       )}
     </SettingsFrame>
   );

@@ -76,7 +76,7 @@ export const Together = ({ sites }: { sites: Site[] }) => {
         <a href="/">{t('back')}</a>
         <DatePicker site={first} />
       </div>
-      <Panel title={t('sum')} load={load} height="118px">
+      <Panel title={t('sum')} load={load} height="clamp(118px, calc(470px - 64vw), 220px)">
         {(parts) => (
           <>
             <div class="sums">

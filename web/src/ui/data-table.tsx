@@ -23,10 +23,13 @@ type Props<Row> = {
   rowKey: (row: Row) => string;
   sort?: Sort;
   onSort?: (sort: Sort) => void;
+  /** Rows are things rather than numbers to compare: on a phone each stands by itself. */
+  things?: boolean;
 };
 
 /** A table. Who holds the rows sorts them: the server for many, `sorted` for a few. */
-export const DataTable = <Row,>({ label, columns, rows, rowKey, sort, onSort }: Props<Row>) => {
+export const DataTable = <Row,>(props: Props<Row>) => {
+  const { label, columns, rows, rowKey, sort, onSort, things } = props;
   const choose = (column: Column<Row>): void => {
     const again = sort?.by === column.id;
     const first = column.number ? 'desc' : 'asc';
@@ -35,7 +38,7 @@ export const DataTable = <Row,>({ label, columns, rows, rowKey, sort, onSort }: 
   };
   return (
     <div class="data-scroll" tabIndex={0} role="region" aria-label={label}>
-      <table class="data">
+      <table class={things ? 'data things' : 'data'}>
         <thead>
           <tr>
             {columns.map((column) => (
@@ -67,7 +70,11 @@ export const DataTable = <Row,>({ label, columns, rows, rowKey, sort, onSort }: 
           {rows.map((row) => (
             <tr key={rowKey(row)}>
               {columns.map((column) => (
-                <td key={column.id} class={column.number ? 'number' : 'text-cell'}>
+                <td
+                  key={column.id}
+                  class={column.number ? 'number' : 'text-cell'}
+                  data-label={things ? column.label : undefined}
+                >
                   {column.cell(row)}
                 </td>
               ))}

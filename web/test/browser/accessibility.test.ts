@@ -1,20 +1,22 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { test as base, expect, SITE } from './fixture';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** What a page may shift while it fills, on a phone; browsers call less than 0.1 good. */
+const MOST_SHIFTED = 0.05;
 const PASSWORD = 'correct horse battery';
 const OWNER = 'owner@demo.example';
 
 type Cookies = Parameters<ReturnType<Page['context']>['addCookies']>[0];
 /** What was saved for the pages that show it. */
-type Kept = { board: number; slug: string; cookies: Cookies };
+type Kept = { board: number; slug: string; person: string; account: string; cookies: Cookies };
 
 /** A site where something of everything has been saved, and its owner, signed in. */
 const test = base.extend<{ $file: { kept: Kept } }>({
   kept: [
-    async ({ server, create, browser }, use) => {
+    async ({ server, token, create, browser }, use) => {
       await create('segments', {
         shared: true,
         name: 'Germans',
@@ -54,7 +56,19 @@ const test = base.extend<{ $file: { kept: Kept } }>({
       expect(entered.status()).toBe(200);
       const cookies = await context.cookies();
       await context.close();
-      await use({ board: board.id, slug: share.slug, cookies });
+      const first = async (report: string, more: object): Promise<{ key: string; id: string }> => {
+        const answer = await fetch(server.url(`/api/v1/${report}`), {
+          method: 'POST',
+          headers: { authorization: `Bearer ${token}` },
+          body: JSON.stringify({ site: SITE, date_range: '30d', ...more }),
+        });
+        const { results } = (await answer.json()) as { results: { key: string; id: string }[] };
+        expect([report, results.length > 0]).toEqual([report, true]);
+        return results[0] as { key: string; id: string };
+      };
+      const person = (await first('people', {})).key;
+      const account = (await first('accounts', { type: 'company' })).id;
+      await use({ board: board.id, slug: share.slug, person, account, cookies });
     },
     { scope: 'file' },
   ],
@@ -113,6 +127,8 @@ const PAGES: [string, string | RegExp][] = [
   [`/${SITE}/live`, 'Connected'],
   [`/${SITE}/visits`, 'Show events'],
   [`/${SITE}/people`, /Visitor \d/],
+  [`/${SITE}/people/PERSON`, 'Timeline'],
+  [`/${SITE}/account?type=company&id=ACCOUNT`, 'Most active people'],
   [`/${SITE}/accounts`, 'Which account an event counts for'],
   [`/${SITE}/goals`, 'Add goal'],
   [`/${SITE}/funnels`, /got through/],
@@ -151,6 +167,20 @@ const PAGES: [string, string | RegExp][] = [
   ['/receipt', 'What is stored about you'],
   [`/${SITE}/nothing`, 'There is nothing here'],
 ];
+
+test('every page of the interface is in the list', () => {
+  const listed = PAGES.map(([path]) => path.replace(/\?.*/, ''));
+  const missing = readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('route.ts'))
+    .flatMap((file) => [...readFileSync(`src/${file}`, 'utf8').matchAll(/\bpath: '([^']+)'/g)])
+    .map(([, path = '']) => path)
+    .filter((path) => path !== '/settings')
+    .filter((path) => {
+      const pattern = new RegExp(`^${path.replace(':domain', SITE).replaceAll(/:\w+/g, '[^/]+')}$`);
+      return !listed.some((each) => pattern.test(each));
+    });
+  expect(missing).toEqual([]);
+});
 
 type Violation = { id: string; impact: string; nodes: { html: string; failureSummary: string }[] };
 
@@ -206,21 +236,51 @@ const chartsWithoutTable = (page: Page): Promise<string[]> =>
       .map((each) => (each.closest('section, .card') ?? each).outerHTML.slice(0, 160)),
   );
 
+/** Counts from the page's beginning how much of it moves without being touched. */
+const watchShifts = async (page: Page): Promise<void> => {
+  await page.addInitScript(() => {
+    window.shifts = [];
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        const shift = entry as PerformanceEntry & {
+          value: number;
+          hadRecentInput: boolean;
+          sources: { node: Element | null }[];
+        };
+        if (shift.hadRecentInput) continue;
+        const what = shift.sources.map(({ node }) => node?.className ?? '').join(' | ');
+        window.shifts.push({ value: shift.value, what });
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+};
+
 test.for(PAGES)(
-  'axe finds nothing serious on %s in both themes, it fits a phone, and charts have tables',
+  'axe finds nothing serious on %s in both themes, it fits a phone and does not jump, and charts have tables',
   async ([path, words], { page, context, kept }) => {
     const bare = ['/sign-in', '/welcome', '/share/SLUG', '/receipt'].includes(path);
     if (!bare) await context.addCookies(kept.cookies);
-    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-    await page.goto(path.replace('BOARD', String(kept.board)).replace('SLUG', kept.slug));
+    await watchShifts(page);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    await page.goto(
+      path
+        .replace('BOARD', String(kept.board))
+        .replace('SLUG', kept.slug)
+        .replace('PERSON', encodeURIComponent(kept.person))
+        .replace('ACCOUNT', encodeURIComponent(kept.account)),
+    );
     await settled(page, words);
-    expect(await chartsWithoutTable(page)).toEqual([]);
+    const shifts = await page.evaluate(() => window.shifts);
+    const shifted = shifts.reduce((sum, { value }) => sum + value, 0);
+    expect(shifted, JSON.stringify(shifts)).toBeLessThan(MOST_SHIFTED);
+    expect(await sideways(page)).toEqual([]);
     expect(await serious(page)).toEqual([]);
 
-    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-    await page.setViewportSize({ width: 390, height: 844 });
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    await page.setViewportSize({ width: 1280, height: 900 });
     await settled(page, words);
-    expect(await sideways(page)).toEqual([]);
+    expect(await chartsWithoutTable(page)).toEqual([]);
     expect(await serious(page)).toEqual([]);
   },
 );

@@ -80,6 +80,11 @@ export default {
   password_link_hint: 'Übergeben Sie ihn selbst. Er funktioniert einmal, innerhalb von 48 Stunden.',
   remove: 'Entfernen',
   remove_named: '{name} entfernen',
+  remove_member_text:
+    '{site} ist für diese Person nicht mehr offen, außer durch eine Rolle in der Installation.',
+  remove_passkey_text:
+    'Niemand meldet sich mehr damit an. Auf dem Gerät bleibt er, bis er dort entfernt wird.',
+  revoke_text: 'Programme, die es benutzen, werden sofort abgewiesen. Es kommt nicht zurück.',
   remove_text:
     'Sitzungen und Tokens dieser Person enden sofort. Ziele, Segmente und dergleichen bleiben.',
   invitations: 'Einladungen',

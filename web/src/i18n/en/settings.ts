@@ -75,6 +75,11 @@ export default {
   password_link_hint: 'Hand it over yourself. It works once, within 48 hours.',
   remove: 'Remove',
   remove_named: 'Remove {name}',
+  remove_member_text:
+    '{site} is no longer open to this person, unless by a role in the installation.',
+  remove_passkey_text:
+    'Nobody signs in with it any more. It stays on the device until it is removed there.',
+  revoke_text: 'Programs that use it are refused at once. It cannot be brought back.',
   remove_text: 'Sessions and tokens of this person end at once. Goals, segments and the like stay.',
   invitations: 'Invitations',
   invitations_text: 'A link that works once, within 7 days.',

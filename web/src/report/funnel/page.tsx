@@ -105,9 +105,9 @@ export default function FunnelPage({ site }: PageProps) {
     <div class="page">
       <ReportHead title={t('funnels')} site={site}>
         <div class="funnel-actions">
-          {(saved.data?.length ?? 0) > 0 && (
-            <Button onClick={() => setOpen('saved')}>{t('saved')}</Button>
-          )}
+          <Button disabled={(saved.data?.length ?? 0) === 0} onClick={() => setOpen('saved')}>
+            {t('saved')}
+          </Button>
           <Button
             disabled={!lastComplete}
             onClick={() => {

@@ -51,7 +51,7 @@ export const LifecycleReport = ({ site }: { site: Site }) => {
       <Panel
         title={t('flows')}
         load={load}
-        height="420px"
+        height="600px"
         isEmpty={(rows) => rows.every((row) => row.active + row.dormant === 0)}
         foot={t('flows_note')}
         actions={
