@@ -87,7 +87,7 @@ export const begun = (report: Panel['report'], site: Site): Partial<Panel> => {
         shown: 'conversions',
       };
     default:
-      return asks({ metrics: ['visitors'] }, 'number', 6, 4);
+      return asks({ metrics: ['visitors'], compare: 'previous_period' }, 'number', 6, 4);
   }
 };
 

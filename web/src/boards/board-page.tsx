@@ -13,6 +13,7 @@ import { Select } from '../ui/field';
 import { ErrorState, Skeleton } from '../ui/states';
 import { failed, toast } from '../ui/toast';
 import { useLoad } from '../ui/use-load';
+import { begun } from './begin';
 import { Board } from './board';
 import { below } from './grid';
 import { PanelEditor } from './panel-editor';
@@ -85,17 +86,14 @@ const Loaded = ({ site, board }: { site: Site; board: BoardType }) => {
     );
     setEdited(null);
   };
-  const fresh = (): Panel => ({
-    id: `p${Math.random().toString(36).slice(2, 10)}`,
-    title: '',
-    report: 'query',
-    chart: 'number',
-    question: { metrics: ['visitors'] },
-    x: 0,
-    y: below(panels),
-    w: 6,
-    h: 4,
-  });
+  const fresh = (): Panel =>
+    ({
+      id: `p${Math.random().toString(36).slice(2, 10)}`,
+      title: '',
+      x: 0,
+      y: below(panels),
+      ...begun('query', site),
+    }) as Panel;
 
   return (
     <div class="page">

@@ -28,6 +28,10 @@ const rowOf = (grid: HTMLElement): number => {
   return Number.parseFloat(gridAutoRows) + Number.parseFloat(rowGap);
 };
 
+/** In narrow windows panels stand below each other; the grid, which nobody sees there, is left alone. */
+const inColumn = (grid: HTMLElement | null): boolean =>
+  grid !== null && getComputedStyle(grid).display !== 'grid';
+
 type Props = {
   site: Site;
   panels: Panel[];
@@ -112,6 +116,14 @@ const Cell = ({ panel, panels, grid, onArrange, onEdit, onRemove, children }: Ce
     if (!step || !onArrange || event.target !== event.currentTarget) return;
     event.preventDefault();
     const [dx, dy] = step;
+    // Who is moved within the page loses the focus on the way.
+    const handle = event.currentTarget;
+    requestAnimationFrame(() => handle.focus());
+    if (inColumn(grid.current)) {
+      if (dy === 0 || event.shiftKey) return;
+      onArrange((dy < 0 ? earlier : later)(panels, panel.id));
+      return;
+    }
     // Down is one row further than the panel that is to move up.
     place(
       event.shiftKey
@@ -122,6 +134,7 @@ const Cell = ({ panel, panels, grid, onArrange, onEdit, onRemove, children }: Ce
 
   const drag = (event: TargetedPointerEvent<HTMLElement>, resize: boolean): void => {
     if (event.button !== 0 || (event.target as Element).closest('button')) return;
+    if (inColumn(grid.current)) return;
     event.preventDefault();
     const handle = event.currentTarget;
     handle.setPointerCapture(event.pointerId);

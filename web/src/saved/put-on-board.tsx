@@ -38,6 +38,8 @@ export const PutOnBoard = ({ site, panel }: { site: Site; panel: Unplaced }) => 
 };
 
 const NEW = 'new';
+/** What the server takes of a name or title. */
+const LONGEST = 200;
 
 type Props = { site: Site; panel: Unplaced; onClose: () => void };
 
@@ -48,7 +50,7 @@ const PutDialog = ({ site, panel, onClose }: Props) => {
   const [target, setTarget] = useState(NEW);
   const [name, setName] = useState('');
   const [shared, setShared] = useState(false);
-  const [title, setTitle] = useState(panel.title);
+  const [title, setTitle] = useState(panel.title.slice(0, LONGEST));
   const [saving, setSaving] = useState(false);
   const boards = load.data ?? [];
   const put = async (): Promise<void> => {
@@ -107,7 +109,7 @@ const PutDialog = ({ site, panel, onClose }: Props) => {
               <Field
                 label={t('name')}
                 value={name}
-                maxLength={200}
+                maxLength={LONGEST}
                 onInput={(event) => setName(event.currentTarget.value)}
               />
               <Check label={t('shared')} checked={shared} onChange={setShared} />
@@ -116,7 +118,7 @@ const PutDialog = ({ site, panel, onClose }: Props) => {
           <Field
             label={t('title')}
             value={title}
-            maxLength={200}
+            maxLength={LONGEST}
             onInput={(event) => setTitle(event.currentTarget.value)}
           />
         </div>

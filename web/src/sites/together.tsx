@@ -47,23 +47,26 @@ export const Together = ({ sites }: { sites: Site[] }) => {
     by,
     metric,
   ]);
-  const load = useLoad(key, (signal) =>
-    Promise.all(
-      sites.map(async (site): Promise<Part> => {
-        // Filters and segments belong to one site.
-        const base = { site: site.domain, date_range: rangeOf(view), rules: view.rules };
-        const asked: Query = {
-          ...base,
-          metrics: METRICS,
-          compare: sumComparisonOf(site, view) ?? null,
-        };
-        const [sums, days] = await Promise.all([
-          query(asked, signal),
-          query({ ...base, metrics: [metric], dimensions: [`time:${by}`] }, signal),
-        ]);
-        return { site, asked, sums: sums.results[0] as Row, days };
-      }),
-    ),
+  const load = useLoad(
+    key,
+    (signal) =>
+      Promise.all(
+        sites.map(async (site): Promise<Part> => {
+          // Filters and segments belong to one site.
+          const base = { site: site.domain, date_range: rangeOf(view), rules: view.rules };
+          const asked: Query = {
+            ...base,
+            metrics: METRICS,
+            compare: sumComparisonOf(site, view) ?? null,
+          };
+          const [sums, days] = await Promise.all([
+            query(asked, signal),
+            query({ ...base, metrics: [metric], dimensions: [`time:${by}`] }, signal),
+          ]);
+          return { site, asked, sums: sums.results[0] as Row, days };
+        }),
+      ),
+    metric,
   );
   const file = (parts: Part[]): (string | number | null)[][] => [
     ['site', ...METRICS, 'currency'],

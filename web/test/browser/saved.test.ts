@@ -59,6 +59,17 @@ test('a dashboard is put together, arranged by keyboard, and shown by a link wit
   await expect
     .poll(() => cell.evaluate((element) => (element as HTMLElement).style.gridColumn))
     .toBe('2 / span 5');
+  // On a phone they stand below each other, and are moved there.
+  const size = page.viewportSize() ?? { width: 1280, height: 720 };
+  await page.setViewportSize({ width: 400, height: 800 });
+  const first = page.locator('.board-cell').first();
+  await head.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowDown');
+  await first.getByRole('group', { name: /Visits now/ }).waitFor();
+  await page.keyboard.press('ArrowUp');
+  await first.getByRole('group', { name: /Visitors now/ }).waitFor();
+  await page.setViewportSize(size);
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByText('Saved.').waitFor();
   await page.getByRole('heading', { name: 'Visitors now' }).waitFor();

@@ -3,6 +3,10 @@
  */
 const refusals: Record<string, string> = {
   // Of one field.
+  'must be a list of one name with asc or desc':
+    'muss eine Liste aus einem Namen mit asc oder desc sein',
+  'must be the name of a series or of a dimension that is not of time':
+    'muss der Name einer Reihe oder eines Merkmals sein, das keine Zeit ist',
   'is missing': 'fehlt',
   'must be text': 'muss Text sein',
   'must be text of {a} to {b} characters': 'muss Text von {a} bis {b} Zeichen sein',

@@ -41,6 +41,8 @@ export default {
   table: 'Wer wiederkommt',
   curve: 'Anteil, der wiederkommt',
   curve_note: 'Aus allen Kohorten, deren Zeit um ist; die Striche zeigen das 95-%-Intervall.',
+  interval_from: '95 % von',
+  interval_to: '95 % bis',
   incomplete: 'läuft noch',
   incomplete_detail: 'Die Zeit ist noch nicht um: Die Zahl kann noch wachsen.',
   cell: '{cohort}, {column}: {subjects} von {size} kamen wieder, {rate} (95 %: {interval})',

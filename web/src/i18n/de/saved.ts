@@ -93,7 +93,7 @@ export const saved = {
   remove_board: 'Das Dashboard {name} entfernen?',
   earlier: 'Weiter nach oben',
   later: 'Weiter nach unten',
-  as_it_is: 'Wie er ist',
+  as_it_is: 'Unverändert',
   step: 'Schritt',
   entered: 'Kamen an',
   of_first: 'Vom ersten',

@@ -41,6 +41,8 @@ export default {
   table: 'Who comes back',
   curve: 'Share that comes back',
   curve_note: 'Of all cohorts whose time is over; the bars show the 95 % interval.',
+  interval_from: '95 % from',
+  interval_to: '95 % to',
   incomplete: 'still running',
   incomplete_detail: 'Time not over yet: the number can still grow.',
   cell: '{cohort}, {column}: {subjects} of {size} came back, {rate} (95 %: {interval})',

@@ -132,7 +132,7 @@ export const curveRows = (tables: Named[]): CurveRow[] =>
 
 /** The lines as rows for a file. */
 export const curveCsv = (tables: Named[]): (string | number | null)[][] => [
-  [t('cohort'), t('periods'), t('curve'), '95 % from', '95 % to', t('cohorts')],
+  [t('cohort'), t('periods'), t('curve'), t('interval_from'), t('interval_to'), t('cohorts')],
   ...curveRows(tables).map((row) => [
     row.name,
     row.column,
