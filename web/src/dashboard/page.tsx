@@ -19,6 +19,8 @@ export default function DashboardPage({ site }: PageProps) {
   };
   const revenue = useLoad(JSON.stringify(sold), (signal) => query(sold, signal));
   const sells = Number(revenue.data?.results[0]?.metrics[0] ?? 0) !== 0;
+  // What comes only with data comes in order, so that nothing is pushed down.
+  const known = revenue.data !== undefined || revenue.error !== undefined;
   return (
     <div class="page">
       <ReportHead title={t('title')} site={site}>
@@ -31,7 +33,7 @@ export default function DashboardPage({ site }: PageProps) {
         ))}
         <Actions site={site} />
         {sells && <Breakdown site={site} panel={SHOP} />}
-        <Vitals site={site} />
+        {known && <Vitals site={site} />}
       </div>
     </div>
   );

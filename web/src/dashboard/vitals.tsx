@@ -47,8 +47,8 @@ export const Vitals = ({ site }: { site: Site }) => {
 
 const VitalPanel = ({ site, vital }: { site: Site; vital: Vital }) => {
   const view = currentView();
-  // One row less than other lists have: all pages together come first.
-  const body = vitalQuestion(site, view, vital, { limit: SHOWN_ROWS - 1 });
+  // Two rows less than other lists have: all pages together come first.
+  const body = vitalQuestion(site, view, vital, { limit: SHOWN_ROWS - 2 });
   const load = useLoad(
     JSON.stringify(body),
     (signal) => ask<Answer>('/explore', body, signal),

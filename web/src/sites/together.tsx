@@ -73,13 +73,13 @@ export const Together = ({ sites }: { sites: Site[] }) => {
     ...parts.map((part) => [part.site.domain, ...part.sums.metrics, part.site.currency]),
   ];
   return (
-    <div class="page">
+    <div class="page together">
       <div class="page-head">
         <h1>{t('together_title')}</h1>
         <a href="/">{t('back')}</a>
         <DatePicker site={first} />
       </div>
-      <Panel title={t('sum')} load={load} height="clamp(118px, calc(470px - 64vw), 220px)">
+      <Panel title={t('sum')} load={load} height="var(--sums-height)">
         {(parts) => (
           <>
             <div class="sums">
