@@ -54,6 +54,10 @@ const refusals: Record<string, string> = {
   'must be a list of scopes, each once': 'muss eine Liste von Rechten sein, jedes einmal',
   '"{a}" is not a regular expression': '„{a}“ ist kein regulärer Ausdruck',
   'must be a list of 1 to {a} metrics': 'muss 1 bis {a} Kennzahlen haben',
+  'make a file of more than {a} cells; narrow date_range, filters, dimensions or series':
+    'ergeben eine Datei mit mehr als {a} Zellen; wählen Sie weniger Zeit, Merkmale oder Reihen oder filtern Sie',
+  'does not fit a file; ask for the other range in a file of its own':
+    'geht nicht in einer Datei; fragen Sie nach dem anderen Zeitraum in einer eigenen',
   'cuts the range into too many intervals': 'teilt den Zeitraum in zu viele Abschnitte',
   'the installation needs an owner; make somebody else one first':
     'Die Installation braucht einen Eigentümer; machen Sie zuerst jemand anderen dazu',

@@ -74,7 +74,7 @@ final class CommonFields {
       return null;
     }
     String id = node.asString("");
-    if (!node.isString() || !id.matches("[A-Za-z0-9_-]{1,100}")) {
+    if (!node.isString() || !Running.isName(id)) {
       problems.add("query_id", "must be 1 to 100 letters, digits, - or _", "my-query-1");
     }
     return id;

@@ -6,11 +6,14 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.footfall.store.EventStore;
 import org.jspecify.annotations.Nullable;
 
 /** The questions that are being answered, by the ids that their callers gave them. */
 public final class Running {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,100}");
+
   private final EventStore store;
   private final Duration timeout;
   private final Map<String, Run> byName = new ConcurrentHashMap<>();
@@ -21,6 +24,11 @@ public final class Running {
   Running(EventStore store, Duration timeout) {
     this.store = store;
     this.timeout = timeout;
+  }
+
+  /** Whether that can be the id of a question. */
+  public static boolean isName(String id) {
+    return NAME.matcher(id).matches();
   }
 
   /**

@@ -19,9 +19,6 @@ import tools.jackson.databind.JsonNode;
  * series. As text (RFC 4180) or as an Excel workbook.
  */
 final class ExploreFile {
-  /** The most rows that a sheet can have; those beyond go to a next sheet. */
-  private static final int ROWS_OF_SHEET = 1_048_576;
-
   private static final int FLUSHED_ROWS = 500;
   private static final int LONGEST_CELL = 32_767;
 
@@ -109,44 +106,31 @@ final class ExploreFile {
 
   private void writeXlsx(OutputStream out) throws IOException {
     Workbook workbook = new Workbook(out, "Footfall", "1.0");
-    Sheets sheets = new Sheets(workbook);
-    lines(sheets::row);
-    sheets.sheet.finish();
+    Data data = new Data(workbook);
+    lines(data::row);
+    data.sheet.finish();
     about(workbook);
     workbook.finish();
   }
 
-  private final class Sheets {
-    final Workbook workbook;
-    Worksheet sheet;
-    int number = 1;
+  /** One sheet has room for all lines that explore answers with. */
+  private final class Data {
+    final Worksheet sheet;
     int rows = 1;
 
-    Sheets(Workbook workbook) {
-      this.workbook = workbook;
-      this.sheet = begin("Data");
-    }
-
-    private Worksheet begin(String name) {
-      Worksheet begun = workbook.newWorksheet(name);
+    Data(Workbook workbook) {
+      sheet = workbook.newWorksheet("Data");
       List<String> head = head();
       for (int i = 0; i < head.size(); i++) {
-        begun.width(i, i < texts() ? 32 : 14);
-        begun.value(0, i, cell(head.get(i)));
-        begun.style(0, i).bold().set();
+        sheet.width(i, i < texts() ? 32 : 14);
+        sheet.value(0, i, cell(head.get(i)));
+        sheet.style(0, i).bold().set();
       }
-      begun.freezePane(texts(), 1);
-      return begun;
+      sheet.freezePane(texts(), 1);
     }
 
     void row(List<@Nullable Object> cells) {
       try {
-        if (rows == ROWS_OF_SHEET) {
-          sheet.finish();
-          number++;
-          rows = 1;
-          sheet = begin("Data " + number);
-        }
         for (int i = 0; i < cells.size(); i++) {
           Object value = cells.get(i);
           if (value instanceof BigDecimal decimal) {

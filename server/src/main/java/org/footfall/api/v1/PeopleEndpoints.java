@@ -2,7 +2,6 @@ package org.footfall.api.v1;
 
 import java.io.IOException;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.footfall.api.http.Problem;
 import org.footfall.api.http.Request;
 import org.footfall.api.http.Response;
@@ -18,14 +17,13 @@ import org.footfall.people.PersonExport;
 import org.footfall.people.Persons;
 import org.footfall.people.Profile;
 import org.footfall.query.QueryService;
+import org.footfall.query.Running;
 import org.footfall.store.Certificate;
 import org.footfall.store.EventStore;
 import tools.jackson.databind.JsonNode;
 
 /** One person: profile, timeline, export and erasure. */
 final class PeopleEndpoints {
-  private static final Pattern QUERY_ID = Pattern.compile("[A-Za-z0-9_-]{1,100}");
-
   /** The share of a profile's work that is done when it is known of whom. */
   private static final double FOUND = 0.1;
 
@@ -45,7 +43,7 @@ final class PeopleEndpoints {
   Response profile(Request request) {
     Site site = authorization.site(request, Scope.READ);
     String queryId = request.query("query_id").orElse(null);
-    if (queryId != null && !QUERY_ID.matcher(queryId).matches()) {
+    if (queryId != null && !Running.isName(queryId)) {
       throw Problem.field("query_id", "must be 1 to 100 letters, digits, - or _");
     }
     Map<String, Object> told =

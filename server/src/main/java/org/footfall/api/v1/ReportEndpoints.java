@@ -99,24 +99,22 @@ final class ReportEndpoints {
   private record Answered(ReportQuestion question, Given given) {}
 
   private <Q> Answered answered(Report<Q> report, Request request, JsonNode body, Site site) {
-    Q asked;
-    ReportQuestion question;
     try {
       ReportBody reading = queries.report(body, site, control.goals().of(site.id()));
-      asked = report.read(reading);
-      question = reading.question();
+      Q asked = report.read(reading);
+      ReportQuestion question = reading.question();
+      Given given =
+          kept.answer(
+              report,
+              asked,
+              question,
+              anew(request),
+              request::onAbort,
+              run -> content(report.answer(asked, run)));
+      return new Answered(question, given);
     } catch (InvalidQueryException cause) {
       throw QueryEndpoints.refusal(cause, "The report cannot be answered as it is.");
     }
-    Given given =
-        kept.answer(
-            report,
-            asked,
-            question,
-            anew(request),
-            request::onAbort,
-            run -> content(report.answer(asked, run)));
-    return new Answered(question, given);
   }
 
   private <Q> Response answer(Report<Q> report, Request request, JsonNode body, Site site) {

@@ -25,6 +25,9 @@ record Explore(
     Page page,
     @Nullable DateRange compare) {
 
+  /** Cells of a file, texts and numbers: what is held in memory while it is made. */
+  static final long MOST_CELLS = 1_000_000;
+
   /**
    * By a series, or by the values of a group; ties by the values of all groups.
    *
@@ -38,6 +41,11 @@ record Explore(
   /** The same with all groups. */
   Explore unpaged() {
     return new Explore(series, groups, times, order, new Page(Integer.MAX_VALUE, 0), compare);
+  }
+
+  /** The most groups that fit a file of all groups, given how many intervals each has. */
+  long mostGroups(int intervals) {
+    return MOST_CELLS / ((long) intervals * (groups.size() + times.size() + series.size()));
   }
 
   /** A line of the answer. */

@@ -23,6 +23,8 @@ public final class ExploreReport implements Report<ExploreReport.Asked> {
   /** What is asked, checked. */
   public record Asked(Explore explore) {}
 
+  private static final Comparator<String> NO_VALUE_LAST = Comparator.comparing(String::isEmpty);
+
   private final boolean paged;
 
   private ExploreReport(boolean paged) {
@@ -42,6 +44,9 @@ public final class ExploreReport implements Report<ExploreReport.Asked> {
   @Override
   public Asked read(ReportBody body) {
     Explore explore = new ExploreBody(body).read();
+    if (!paged && explore.compare() != null) {
+      body.problem("compare", "does not fit a file; ask for the other range in a file of its own");
+    }
     return new Asked(paged ? explore : explore.unpaged());
   }
 
@@ -52,19 +57,22 @@ public final class ExploreReport implements Report<ExploreReport.Asked> {
     List<String> groups = ExploreSql.names("g", explore.groups());
     run.progress("counting", 0, 0.4);
     List<@Nullable BigDecimal> totals = Values.at(values.read(List.of(), List.of()), List.of());
+    List<List<String>> times = keys(explore, run);
     Map<List<String>, List<@Nullable BigDecimal>> all =
-        groups.isEmpty() ? Map.of(List.of(), totals) : values.read(groups, List.of());
+        groups.isEmpty()
+            ? Map.of(List.of(), totals)
+            : values.read(
+                groups, List.of(), paged ? Long.MAX_VALUE : explore.mostGroups(times.size()));
     List<List<String>> shown = page(explore, all);
     Map<String, Object> results = new LinkedHashMap<>();
     results.put("series", explore.series().stream().map(ExploreReport::series).toList());
     results.put("intervals", intervals(explore, run));
     results.put("totals", numbers(explore, totals));
     run.progress("counting over time", 0.4, 0.8);
-    List<List<String>> times = keys(explore, run);
     Map<List<String>, List<@Nullable BigDecimal>> points =
         explore.times().isEmpty() || shown.isEmpty()
             ? Map.of()
-            : values.read(both(groups, explore), shown);
+            : values.read(both(groups, explore), paged ? shown : List.of());
     run.progress("comparing", 0.8, 1);
     Compared compared = compared(explore, run, groups, shown);
     List<Object> rows = new ArrayList<>();
@@ -103,11 +111,12 @@ public final class ExploreReport implements Report<ExploreReport.Asked> {
         by.group() < 0
             ? Comparator.comparing(
                 key -> Values.at(all, key).get(by.series()), Comparator.nullsLast(numbers))
-            : Comparator.comparing(key -> key.get(by.group()), texts);
+            : Comparator.comparing(key -> key.get(by.group()), NO_VALUE_LAST.thenComparing(texts));
+    Comparator<String> rising = NO_VALUE_LAST.thenComparing(Comparator.naturalOrder());
     Comparator<List<String>> byValues =
         (left, right) -> {
           for (int i = 0; i < left.size(); i++) {
-            int order = left.get(i).compareTo(right.get(i));
+            int order = rising.compare(left.get(i), right.get(i));
             if (order != 0) {
               return order;
             }

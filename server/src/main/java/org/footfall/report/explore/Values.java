@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.footfall.query.InvalidQueryException;
+import org.footfall.query.Problem;
 import org.footfall.query.ReportRun;
 import org.footfall.report.explore.Explore.Computed;
 import org.footfall.report.explore.Explore.Measured;
@@ -38,6 +40,17 @@ final class Values {
    * @return by the texts of the columns; without columns always one entry
    */
   Map<List<String>, List<@Nullable BigDecimal>> read(List<String> by, List<List<String>> among) {
+    return read(by, among, Long.MAX_VALUE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param most combinations
+   * @throws InvalidQueryException as soon as there are more of them
+   */
+  Map<List<String>, List<@Nullable BigDecimal>> read(
+      List<String> by, List<List<String>> among, long most) {
     int columns = by.size();
     Map<List<String>, @Nullable BigDecimal[]> read = new LinkedHashMap<>();
     run.query(
@@ -45,6 +58,9 @@ final class Values {
         rows -> {
           while (rows.next()) {
             BigDecimal[] values = row(read, rows, columns);
+            if (read.size() > most) {
+              throw tooLarge();
+            }
             for (int i = 0; i < values.length; i++) {
               int at = columns + 2 * i;
               values[i] =
@@ -64,6 +80,17 @@ final class Values {
       all.put(List.of(), computed(new BigDecimal[explore.series().size()]));
     }
     return all;
+  }
+
+  private static InvalidQueryException tooLarge() {
+    return new InvalidQueryException(
+        List.of(
+            new Problem(
+                "dimensions",
+                "make a file of more than "
+                    + Explore.MOST_CELLS
+                    + " cells; narrow date_range, filters, dimensions or series",
+                List.of())));
   }
 
   /** The values of a combination that is there. */

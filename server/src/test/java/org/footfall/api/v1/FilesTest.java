@@ -6,12 +6,14 @@ import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,13 +49,14 @@ class FilesTest {
                 {"domain": "xlsx.example", "zone": "Europe/Berlin", "currency": "EUR"}\
                 """),
             NOW);
-    // anna: one page. bert: a page, and buys for 9.90.
+    // Long before the others cora: one page. anna: one page. bert: a page, and buys for 9.90.
     world.take(
         NOW,
         List.of(
             event("anna", "pageview", "=1+1", null),
             event("bert", "pageview", "Plain", null),
-            event("bert", "purchase", "Plain", "9.90")));
+            event("bert", "purchase", "Plain", "9.90"),
+            event("cora", "pageview", "Old", null, "2026-11-12T12:00:00Z")));
   }
 
   @AfterAll
@@ -63,12 +66,17 @@ class FilesTest {
   }
 
   private static JsonNode event(String visitor, String name, String title, String revenue) {
+    return event(visitor, name, title, revenue, "2026-11-22T23:30:00Z");
+  }
+
+  private static JsonNode event(
+      String visitor, String name, String title, String revenue, String time) {
     Map<String, Object> event = new LinkedHashMap<>();
     event.put("visitor", visitor);
     event.put("name", name);
     event.put("url", "https://xlsx.example/a");
     event.put("title", title);
-    event.put("time", "2026-11-22T23:30:00Z");
+    event.put("time", time);
     event.put("revenue", revenue == null ? null : Map.of("amount", revenue, "currency", "EUR"));
     event.put(
         "user_agent", "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0");
@@ -168,6 +176,32 @@ class FilesTest {
       assertThat(book.getSheet("About").getRow(0).getCell(1).getStringCellValue())
           .isEqualTo("xlsx.example");
     }
+  }
+
+  @Test
+  void filesThatWouldTakeAllMemoryAreRefused() {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("site", "xlsx.example");
+    body.put("date_range", List.of("2026-11-11", "2026-11-23"));
+    body.put("series", Collections.nCopies(12, Map.of("measure", "total")));
+    // Four groups, each 18,720 minutes, each 3 + 12 cells.
+    body.put("dimensions", List.of("event:title", "event:name", "time:minute"));
+    assertThat(refusal(body))
+        .isEqualTo(
+            "dimensions: make a file of more than 1000000 cells; narrow date_range, filters,"
+                + " dimensions or series");
+    body.put("dimensions", List.of("event:title", "event:name", "time:hour"));
+    assertThat(world.post("/api/v1/explore.csv", body).body().lines()).hasSize(1 + 4 * 312);
+    body.put("compare", "previous_period");
+    assertThat(refusal(body))
+        .isEqualTo("compare: does not fit a file; ask for the other range in a file of its own");
+  }
+
+  private static String refusal(Map<String, Object> body) {
+    HttpResponse<String> answer = world.post("/api/v1/explore.csv", body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    JsonNode error = Json.MAPPER.readTree(answer.body()).at("/errors/0");
+    return error.get("field").stringValue() + ": " + error.get("message").stringValue();
   }
 
   @Test
