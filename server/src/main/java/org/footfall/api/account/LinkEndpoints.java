@@ -150,7 +150,10 @@ final class LinkEndpoints {
     User user;
     if (before.isPresent()) {
       user = before.get();
-      throttle.attempt(signIn.keys(request, user.email()));
+      // That of the address is counted already.
+      List<Throttle.Key> keys =
+          signIn.keys(request, user.email()).stream().filter(key -> !key.shared()).toList();
+      throttle.attempt(keys);
       if (!proof.passwordIsRight(user.email(), password)) {
         throw Problem.field("password", "is not the one of your account");
       }
@@ -158,7 +161,7 @@ final class LinkEndpoints {
         throw Problem.field(
             "code", "A code of your authenticator app or a recovery code is needed");
       }
-      throttle.succeeded(signIn.keys(request, user.email()));
+      throttle.succeeded(keys);
       usedUp(control.invitations().redeem(secret));
     } else {
       Fields.checked(() -> checkNew(invitation.email(), password));

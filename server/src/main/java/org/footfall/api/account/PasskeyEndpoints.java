@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.footfall.api.access.AuditTrail;
 import org.footfall.api.access.SessionGuard;
@@ -216,16 +217,31 @@ final class PasskeyEndpoints {
     guard.sameOrigin(request);
     JsonNode body = request.json();
     Fields.only(body, List.of("credential"));
-    throttle.attempt(List.of(signIn.sender(request)));
+    String credential = body.path("credential").toString();
+    Throttle.Key key =
+        signIn.device(request, claimed(credential)).orElseGet(() -> signIn.sender(request));
+    throttle.attempt(List.of(key));
     User user;
     try {
-      user = holder(request, body.path("credential").toString());
+      user = holder(request, credential);
     } catch (DataConversionException | VerificationException | NullPointerException refused) {
       LOG.info("event=passkey_refused", refused);
       throw new Problem(401, "This passkey is not known here.");
     }
-    throttle.succeeded(List.of(signIn.sender(request)));
+    throttle.succeeded(List.of(key));
     return signIn.begin(request, user, 200);
+  }
+
+  /** Whose passkey it says it is, which is not proven. */
+  private Optional<User> claimed(String credential) {
+    try {
+      return control
+          .factors()
+          .passkey(webAuthn.parseAuthenticationResponseJSON(credential).getCredentialId())
+          .flatMap(passkey -> control.users().byId(passkey.userId()));
+    } catch (DataConversionException | NullPointerException refused) {
+      return Optional.empty();
+    }
   }
 
   private User holder(Request request, String credential) {

@@ -147,15 +147,23 @@ final class SignIn {
   List<Throttle.Key> keys(Request request, String email) {
     String address = email.strip().toLowerCase(Locale.ROOT);
     Optional<User> user = control.users().find(address);
-    boolean known = user.isPresent() && knows(request, user.get());
-    // A browser that signed in before has a count of its own: strangers cannot lock it out, those
-    // behind the same address neither.
-    return known
-        ? List.of(
-            new Throttle.Key(
-                "device " + request.cookie(DEVICE_COOKIE).orElse(""), 5, Duration.ofMinutes(15)))
-        : List.of(
-            sender(request), new Throttle.Key("account " + address, 5, Duration.ofMinutes(1)));
+    return device(request, user)
+        .map(List::of)
+        .orElseGet(
+            () ->
+                List.of(
+                    sender(request),
+                    new Throttle.Key("account " + address, 5, Duration.ofMinutes(1))));
+  }
+
+  /**
+   * A browser in which the user signed in before has a count of its own: strangers cannot lock it
+   * out, those behind the same address neither.
+   */
+  Optional<Throttle.Key> device(Request request, Optional<User> user) {
+    return user.filter(one -> knows(request, one))
+        .flatMap(known -> request.cookie(DEVICE_COOKIE))
+        .map(secret -> new Throttle.Key("device " + secret, 5, Duration.ofMinutes(15)));
   }
 
   /** All attempts from one address, whatever they try. */

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.footfall.api.http.Problem;
@@ -19,6 +20,9 @@ import org.footfall.api.http.Response;
 final class Throttle {
   private static final int MOST_KEYS = 200_000;
   private static final Duration FORGOTTEN = Duration.ofHours(24);
+
+  /** Waits are not doubled more often: that is longer than any key's longest. */
+  private static final int MOST_DOUBLED = 12;
 
   private final InstantSource clock;
   private final Cache<String, Attempts> attempts;
@@ -45,7 +49,20 @@ final class Throttle {
     }
   }
 
-  private record Attempts(int count, Instant notBefore) {}
+  /**
+   * Attempts that were not right, as far as is known.
+   *
+   * @param times of them, of the latest only where waits grow no longer
+   */
+  private record Attempts(List<Instant> times, Instant notBefore) {}
+
+  /** Those of a key; all are forgotten some time after the last, whatever was right since. */
+  private Attempts counted(Key key, Instant now) {
+    Attempts before = attempts.getIfPresent(key.name());
+    return before == null || now.isAfter(before.times().getLast().plus(FORGOTTEN))
+        ? new Attempts(List.of(), Instant.MIN)
+        : before;
+  }
 
   /**
    * Counts an attempt.
@@ -56,8 +73,8 @@ final class Throttle {
     Instant now = clock.instant();
     Duration wait = Duration.ZERO;
     for (Key key : keys) {
-      Attempts before = attempts.getIfPresent(key.name());
-      if (before != null && now.isBefore(before.notBefore())) {
+      Attempts before = counted(key, now);
+      if (now.isBefore(before.notBefore())) {
         Duration left = Duration.between(now, before.notBefore());
         wait = left.compareTo(wait) > 0 ? left : wait;
       }
@@ -66,9 +83,13 @@ final class Throttle {
       throw new Refused(wait);
     }
     for (Key key : keys) {
-      Attempts before = attempts.getIfPresent(key.name());
-      int count = before == null ? 1 : before.count() + 1;
-      attempts.put(key.name(), new Attempts(count, now.plus(waitAfter(count, key))));
+      List<Instant> times = new ArrayList<>(counted(key, now).times());
+      times.add(now);
+      if (times.size() > key.free() + MOST_DOUBLED) {
+        times.removeFirst();
+      }
+      attempts.put(
+          key.name(), new Attempts(List.copyOf(times), now.plus(waitAfter(times.size(), key))));
     }
   }
 
@@ -76,7 +97,7 @@ final class Throttle {
     if (count < key.free()) {
       return Duration.ZERO;
     }
-    Duration wait = Duration.ofSeconds(1L << Math.min(20, count - key.free()));
+    Duration wait = Duration.ofSeconds(1L << (count - key.free()));
     return wait.compareTo(key.longest()) > 0 ? key.longest() : wait;
   }
 
@@ -85,12 +106,13 @@ final class Throttle {
    * against shared ones.
    */
   synchronized void succeeded(List<Key> keys) {
+    Instant now = clock.instant();
     for (Key key : keys) {
-      Attempts before = attempts.getIfPresent(key.name());
-      if (!key.shared() || before == null || before.count() < 2) {
+      List<Instant> times = counted(key, now).times();
+      if (!key.shared() || times.size() < 2) {
         attempts.invalidate(key.name());
       } else {
-        attempts.put(key.name(), new Attempts(before.count() - 1, clock.instant()));
+        attempts.put(key.name(), new Attempts(times.subList(0, times.size() - 1), now));
       }
     }
   }

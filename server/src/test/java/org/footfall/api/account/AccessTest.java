@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.footfall.App;
 import org.footfall.api.account.Operations.Operation;
@@ -82,6 +83,9 @@ class AccessTest {
           "POST /api/v1/funnel",
           "POST /api/v1/flow",
           "POST /api/v1/retention",
+          "POST /api/v1/stickiness",
+          "POST /api/v1/lifecycle",
+          "POST /api/v1/cohort",
           "POST /api/v1/attribution");
 
   @TempDir static Path folder;
@@ -347,14 +351,33 @@ class AccessTest {
   }
 
   /** What belongs to who is signed in is not reached by number by somebody else. */
-  @ParameterizedTest
-  @MethodSource("ofNoSite")
-  void whatBelongsToSomebodyIsNotReachedByOthers(Operation operation) {
-    if (operation.path().equals("/api/v1/sessions/{id}")) {
-      Browser owner = people.get(Role.OWNER);
-      int id = owner.get("/api/v1/sessions").json().at("/sessions/0/id").asInt();
-      assertThat(operations.ask(viewer, operation, "", "" + id).status()).isEqualTo(404);
-      assertThat(owner.get("/api/v1/session").status()).isEqualTo(200);
+  @Test
+  void whatBelongsToSomebodyIsNotReachedByOthers() {
+    Browser owner = people.get(Role.OWNER);
+    int user = owner.get("/api/v1/session").json().at("/user/id").asInt();
+    app.control().factors().addPasskey(user, new byte[] {1}, new byte[] {1}, 0, "Key");
+    Map<String, Supplier<JsonNode>> theirs =
+        Map.of(
+            "DELETE /api/v1/sessions/{id}",
+            () -> owner.get("/api/v1/sessions").json().get("sessions"),
+            "DELETE /api/v1/profile/passkeys/{id}",
+            () -> owner.get("/api/v1/profile/passkeys").json().get("passkeys"));
+    List<Operation> own =
+        ofNoSite().stream()
+            .filter(operation -> operation.scope().equals("own") && operation.path().contains("{"))
+            .toList();
+    assertThat(own)
+        .extracting(Operation::toString)
+        .containsExactlyInAnyOrderElementsOf(theirs.keySet());
+    for (Operation operation : own) {
+      Supplier<JsonNode> things = theirs.get(operation.toString());
+      JsonNode before = things.get();
+      assertThat(before).as(operation.toString()).isNotEmpty();
+      String id = before.path(0).get("id").asString();
+      assertThat(operations.ask(viewer, operation, "", id).status())
+          .as(operation.toString())
+          .isEqualTo(404);
+      assertThat(things.get()).as(operation.toString()).hasSize(before.size());
     }
   }
 

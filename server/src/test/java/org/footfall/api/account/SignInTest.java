@@ -2,8 +2,10 @@ package org.footfall.api.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import org.footfall.control.Users.Role;
 import org.junit.jupiter.api.AfterAll;
@@ -89,6 +91,94 @@ class SignInTest {
     }
     assertThat(answer.status()).isEqualTo(429);
     assertThat(owner.signIn(server.email("ann"), AccountServer.PASSWORD).status()).isEqualTo(200);
+  }
+
+  @Test
+  void failuresOfAnAddressAreForgottenADayAfterTheLastHoweverManySignInRightly() {
+    server.user("ann", Role.VIEWER);
+    for (int i = 0; i < 19; i++) {
+      server.browser().signIn(server.email("nobody" + i), "the same password");
+    }
+    for (int hours = 0; hours < 24; hours += 8) {
+      assertThat(server.browser().signIn(server.email("ann"), AccountServer.PASSWORD).status())
+          .as("not held against the next: %d hours", hours)
+          .isEqualTo(200);
+      server.passes(Duration.ofHours(8));
+    }
+    server.passes(Duration.ofSeconds(1));
+    for (int i = 0; i < 2; i++) {
+      assertThat(server.browser().signIn(server.email("nobody"), "another password").status())
+          .as("free again")
+          .isEqualTo(401);
+    }
+  }
+
+  @Test
+  void whoHasAnAccountAcceptsAnInvitationAlsoAfterManyFailuresOfTheAddress() {
+    Browser admin = server.signedIn("ann", Role.ADMIN);
+    server.user("bob", Role.MEMBER);
+    Map<String, Object> invitation =
+        Map.of("email", server.email("bob"), "role", "viewer", "site", server.site().domain());
+    String link = admin.post("/api/v1/invitations", invitation).json().get("link").stringValue();
+    for (int i = 0; i < 19; i++) {
+      server.browser().signIn(server.email("nobody" + i), "the same password");
+    }
+    Browser.Answer accepted =
+        server
+            .browser()
+            .post(
+                "/api/v1/links/redeem",
+                Map.of(
+                    "secret",
+                    link.substring(link.indexOf('#') + 1),
+                    "password",
+                    AccountServer.PASSWORD));
+    assertThat(accepted.status()).as(accepted.body()).isEqualTo(200);
+  }
+
+  @Test
+  void aKnownBrowserUsesItsPasskeyWhileItsAddressWaits() {
+    Browser owner = server.signedIn("ann", Role.VIEWER);
+    int user = owner.get("/api/v1/session").json().at("/user/id").asInt();
+    owner.send("DELETE", "/api/v1/session", null);
+    byte[] id = server.email("ann").getBytes(StandardCharsets.US_ASCII);
+    server.control().factors().addPasskey(user, id, new byte[] {1}, 0, "Key");
+    for (int i = 0; i < 20; i++) {
+      server.browser().signIn(server.email("nobody" + i), "the same password");
+    }
+    assertThat(withPasskey(server.browser(), id).status()).isEqualTo(429);
+    Browser.Answer late = withPasskey(owner, id);
+    assertThat(late.status()).as("an old challenge, not a wait: " + late.body()).isEqualTo(400);
+  }
+
+  /** Signs in with a challenge that was never given. */
+  private static Browser.Answer withPasskey(Browser browser, byte[] id) {
+    Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
+    String client =
+        "{\"type\":\"webauthn.get\",\"challenge\":\"AAAA\",\"origin\":\"http://localhost\"}";
+    Map<String, Object> response =
+        Map.of(
+            "clientDataJSON",
+            base64.encodeToString(client.getBytes(StandardCharsets.US_ASCII)),
+            "authenticatorData",
+            base64.encodeToString(new byte[37]),
+            "signature",
+            "AAAA");
+    return browser.post(
+        "/api/v1/session/passkey",
+        Map.of(
+            "credential",
+            Map.of(
+                "id",
+                base64.encodeToString(id),
+                "rawId",
+                base64.encodeToString(id),
+                "type",
+                "public-key",
+                "response",
+                response,
+                "clientExtensionResults",
+                Map.of())));
   }
 
   @Test
