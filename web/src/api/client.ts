@@ -1,5 +1,5 @@
 import { bearer } from './bearer';
-import { ApiError, isAbort, problemOf } from './problem';
+import { isAbort, problemOf, unreachable } from './problem';
 import { follow, type Progress } from './running';
 import { share } from './share';
 import { inTurn } from './turns';
@@ -62,7 +62,7 @@ export const send = async (
     });
   } catch (error) {
     if (isAbort(error)) throw error;
-    throw new ApiError(0, 'The server cannot be reached.');
+    throw unreachable();
   }
   if (response.ok) return response;
   if (response.status === 401 && !path.startsWith('/session') && !link) signedOut();

@@ -28,8 +28,16 @@ export class ApiError extends Error {
   }
 }
 
+/** Nothing of the server answered. */
+export const unreachable = (): ApiError => new ApiError(0, 'The server cannot be reached.');
+
+const GATEWAY = [502, 503, 504];
+
 /** Reads an answer with an error, whatever its body is. */
 export const problemOf = async (response: Response): Promise<ApiError> => {
+  // A proxy says so in words of its own where the server behind it is away.
+  const own = response.headers.get('content-type')?.includes('problem');
+  if (!own && GATEWAY.includes(response.status)) return unreachable();
   try {
     const body = (await response.json()) as { detail?: string; errors?: FieldError[] };
     return new ApiError(response.status, body.detail ?? response.statusText, body.errors);

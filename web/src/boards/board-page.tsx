@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { ApiError } from '../api/problem';
 import { mayEdit, type Site } from '../api/session';
 import { place, setQuery } from '../app/location';
 import type { PageProps } from '../app/route';
@@ -8,7 +7,6 @@ import { type Board as BoardType, keep, one, type Panel } from '../saved/api';
 import { t } from '../saved/texts';
 import { ShareDialog } from '../share/dialog';
 import { Button } from '../ui/button';
-import { Dialog } from '../ui/dialog';
 import { Select } from '../ui/field';
 import { ErrorState, Skeleton } from '../ui/states';
 import { failed, toast } from '../ui/toast';
@@ -16,6 +14,7 @@ import { useLoad } from '../ui/use-load';
 import { begun } from './begin';
 import { Board } from './board';
 import { below } from './grid';
+import { Meanwhile, theirsOf } from './meanwhile';
 import { PanelEditor } from './panel-editor';
 import { BoardSettings, periodName } from './settings';
 
@@ -26,7 +25,7 @@ export default function BoardPage({ site, params }: PageProps) {
   );
   if (load.error !== undefined) return <ErrorState error={load.error} retry={load.reload} />;
   if (!load.data) return <Skeleton height="60vh" />;
-  return <Loaded key={load.data.id} site={site} board={load.data} />;
+  return <Loaded key={`${load.data.id} ${load.data.version}`} site={site} board={load.data} />;
 }
 
 const Loaded = ({ site, board }: { site: Site; board: BoardType }) => {
@@ -70,12 +69,7 @@ const Loaded = ({ site, board }: { site: Site; board: BoardType }) => {
         take(stored);
         toast(t('saved'));
       })
-      .catch(async (error: unknown) => {
-        // Somebody else was faster: what is here is not lost, nor is theirs.
-        if (error instanceof ApiError && error.status === 409)
-          setTheirs(await one<BoardType>(site, 'dashboards', String(saved.id)));
-        else throw error;
-      })
+      .catch(async (error: unknown) => setTheirs(await theirsOf(site, saved, error)))
       .catch(failed)
       .finally(() => setStoring(false));
   };
@@ -181,25 +175,16 @@ const Loaded = ({ site, board }: { site: Site; board: BoardType }) => {
           onSaved={(stored) => {
             take(stored);
             setSettings(false);
-            toast(t('saved'));
           }}
         />
       )}
       {theirs && (
-        <Dialog
-          title={t('changed_meanwhile')}
+        <Meanwhile
+          theirs={theirs}
           onClose={() => setTheirs(null)}
-          actions={
-            <>
-              <Button onClick={() => take(theirs)}>{t('take_theirs')}</Button>
-              <Button kind="primary" onClick={() => store(theirs.version)}>
-                {t('keep_mine')}
-              </Button>
-            </>
-          }
-        >
-          <p>{t('changed_meanwhile_detail', { who: theirs.changed_by })}</p>
-        </Dialog>
+          onTheirs={() => take(theirs)}
+          onMine={() => store(theirs.version)}
+        />
       )}
       {sharing && <ShareDialog site={site} dashboard={saved} onClose={() => setSharing(false)} />}
     </div>

@@ -3,9 +3,8 @@ import type { Json } from '../api/client';
 import type { DateRange, Filter } from '../api/query';
 import type { Site } from '../api/session';
 import { share } from '../api/share';
-import { writeFilter } from '../app/filter-text';
+import { addressOf } from '../app/address-of';
 import { go } from '../app/location';
-import { PERIODS } from '../app/view';
 import type { Panel as Saved } from '../saved/api';
 import { t } from '../saved/texts';
 import { Button } from '../ui/button';
@@ -23,27 +22,10 @@ export type Asked = { site: string } & { [key: string]: Json | undefined };
 /** Parameters of an address; a list repeats one. */
 export type Params = Record<string, string | string[] | null>;
 
-/** Range, filters, segment, rules and comparison of a question as parameters of the address. */
-const viewParams = (question: Asked): Params => {
-  const { date_range: range, segment, rules, compare } = question;
-  const filters = [...((question.filters ?? []) as Filter[])];
-  if (Array.isArray(segment)) filters.push(segment as Filter);
-  else if (typeof segment === 'string') filters.push(['is', 'segment', [segment]]);
-  return {
-    f: filters.map(writeFilter),
-    segment: typeof segment === 'number' ? String(segment) : null,
-    rules: typeof rules === 'string' ? rules : null,
-    compare: typeof compare === 'string' ? compare : 'none',
-    ...(Array.isArray(range)
-      ? { from: String(range[0]).slice(0, 10), to: String(range[1]).slice(0, 10) }
-      : { period: PERIODS.find((each) => each === range) ?? null }),
-  };
-};
-
 /** The address of a report's page with the same question. */
 const reportPath = (page: string, question: Asked, params: Params): string => {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries({ ...viewParams(question), ...params }))
+  const query = addressOf(question, (question.filters ?? []) as Filter[]);
+  for (const [name, value] of Object.entries(params))
     for (const each of value === null ? [] : [value].flat()) query.append(name, each);
   return `/${encodeURIComponent(question.site)}/${page}?${query}`;
 };

@@ -6,8 +6,9 @@ import { t } from '../saved/texts';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { Check, Field, Select } from '../ui/field';
-import { failed } from '../ui/toast';
+import { failed, toast } from '../ui/toast';
 import { rangeName } from '../ui/view/date-picker';
+import { Meanwhile, theirsOf } from './meanwhile';
 
 export const periodName = (period: Period): string =>
   rangeName(readView(new URLSearchParams({ period })));
@@ -25,8 +26,33 @@ export const BoardSettings = ({ site, board, onClose, onSaved }: Props) => {
   const [shared, setShared] = useState(board.shared);
   const [range, setRange] = useState(board.date_range);
   const [refresh, setRefresh] = useState(String(board.refresh_seconds));
+  const [theirs, setTheirs] = useState<Board | null>(null);
   const seconds = Number(refresh);
   const wrong = !Number.isInteger(seconds) || seconds < 10 || seconds > 86_400;
+  const store = (version: number): void => {
+    keep<Board>(site, 'dashboards', board.id, {
+      name,
+      shared,
+      date_range: range,
+      refresh_seconds: seconds,
+      version,
+    })
+      .then((stored) => {
+        toast(t('saved'));
+        onSaved(stored);
+      })
+      .catch(async (error: unknown) => setTheirs(await theirsOf(site, board, error)))
+      .catch(failed);
+  };
+  if (theirs)
+    return (
+      <Meanwhile
+        theirs={theirs}
+        onClose={() => setTheirs(null)}
+        onTheirs={() => onSaved(theirs)}
+        onMine={() => store(theirs.version)}
+      />
+    );
   return (
     <Dialog
       title={t('settings')}
@@ -37,17 +63,7 @@ export const BoardSettings = ({ site, board, onClose, onSaved }: Props) => {
           <Button
             kind="primary"
             disabled={name.trim() === '' || wrong}
-            onClick={() => {
-              keep<Board>(site, 'dashboards', board.id, {
-                name,
-                shared,
-                date_range: range,
-                refresh_seconds: seconds,
-                version: board.version,
-              })
-                .then(onSaved)
-                .catch(failed);
-            }}
+            onClick={() => store(board.version)}
           >
             {t('save')}
           </Button>

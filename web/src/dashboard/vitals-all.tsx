@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ask } from '../api/client';
+import type { Filter } from '../api/query';
 import type { Site } from '../api/session';
 import { place, setQuery } from '../app/location';
 import { addFilter, currentView } from '../app/view';
@@ -7,6 +8,7 @@ import { type Column, DataTable, Pager, type Sort } from '../ui/data-table';
 import { Dialog } from '../ui/dialog';
 import { count } from '../ui/format';
 import { Menu } from '../ui/menu';
+import { Proved } from '../ui/proved';
 import { Answered, Empty } from '../ui/states';
 import { Tabs } from '../ui/tabs';
 import { t as ui } from '../ui/texts';
@@ -14,7 +16,8 @@ import { failed } from '../ui/toast';
 import { useLoad } from '../ui/use-load';
 import { dimensionName, dimensionValue, shownContains } from '../ui/words';
 import { t } from './texts';
-import { Figure75, Split, vitalExports } from './vitals-figures';
+import { Split, vitalExports } from './vitals-figures';
+import { VitalProof } from './vitals-proof';
 import {
   type Answer,
   FIGURES,
@@ -23,7 +26,9 @@ import {
   VERDICTS,
   VITALS,
   type Vital,
+  verdictOf,
   vitalQuestion,
+  written,
 } from './vitals-question';
 
 const PAGE_ROWS = 50;
@@ -31,6 +36,9 @@ const TYPING_MS = 250;
 const PAGE = 'event:page';
 
 type Row = Answer['results']['rows'][number];
+
+const ofPage = (page: string | null): Filter =>
+  page === null ? ['not_set', PAGE] : ['is', PAGE, [page]];
 
 /** A vital of every page: searched, sorted by any figure, to the last one. The address keeps it all. */
 export const AllVitals = ({
@@ -69,6 +77,10 @@ export const AllVitals = ({
     vital.id,
   );
   const head = `${t('vitals')}, ${vital.id.toUpperCase()}`;
+  const [proof, setProof] = useState<Row>();
+  const proved = (row: Row, value: string) => (
+    <Proved value={value} onProof={() => setProof(row)} />
+  );
   const columns: Column<Row>[] = [
     {
       id: PAGE,
@@ -80,7 +92,7 @@ export const AllVitals = ({
           class="link"
           onClick={() => {
             onClose();
-            addFilter(page === null ? ['not_set', PAGE] : ['is', PAGE, [page]]);
+            addFilter(ofPage(page));
           }}
         >
           {dimensionValue(PAGE, page)}
@@ -92,21 +104,28 @@ export const AllVitals = ({
       label: t('vital.measurements'),
       number: true,
       sortable: true,
-      cell: ({ values }) => count(shareOf(values).measurements),
+      cell: (row) => proved(row, count(shareOf(row.values).measurements)),
     },
     {
       id: 'p75',
       label: t('vital.p75'),
       number: true,
       sortable: true,
-      cell: ({ values }) => <Figure75 vital={vital} share={shareOf(values)} />,
+      cell: (row) => {
+        const { p75 } = shareOf(row.values);
+        return (
+          <span class={`vital ${verdictOf(vital, p75) ?? ''}`}>
+            {proved(row, written(vital, p75))}
+          </span>
+        );
+      },
     },
     ...VERDICTS.map((verdict) => ({
       id: verdict,
       label: t(`vital.${verdict}`),
       number: true,
       sortable: true,
-      cell: ({ values }: Row) => part(shareOf(values)[verdict]),
+      cell: (row: Row) => proved(row, part(shareOf(row.values)[verdict])),
     })),
     {
       id: 'split',
@@ -115,66 +134,78 @@ export const AllVitals = ({
     },
   ];
   return (
-    <Dialog
-      wide
-      title={t('all_title', { what: head })}
-      onClose={onClose}
-      actions={
-        load.data && (
-          <Pager
-            offset={offset}
-            limit={PAGE_ROWS}
-            total={load.data.meta.total_rows}
-            onChange={(to) => setQuery({ offset: to ? String(to) : null })}
+    <>
+      <Dialog
+        wide
+        title={t('all_title', { what: head })}
+        onClose={onClose}
+        actions={
+          load.data && (
+            <Pager
+              offset={offset}
+              limit={PAGE_ROWS}
+              total={load.data.meta.total_rows}
+              onChange={(to) => setQuery({ offset: to ? String(to) : null })}
+            />
+          )
+        }
+      >
+        <Tabs
+          label={t('vitals')}
+          tabs={VITALS.map(({ id }) => ({ id, label: id.toUpperCase() }))}
+          selected={vital.id}
+          onSelect={(id) => setQuery({ vital: id === VITALS[0].id ? null : id, offset: null })}
+        />
+        <div class="all-tools">
+          <input
+            class="input"
+            type="search"
+            aria-label={t('filter_rows')}
+            placeholder={t('filter_rows')}
+            value={text}
+            onInput={(event) => setText(event.currentTarget.value)}
           />
-        )
-      }
-    >
-      <Tabs
-        label={t('vitals')}
-        tabs={VITALS.map(({ id }) => ({ id, label: id.toUpperCase() }))}
-        selected={vital.id}
-        onSelect={(id) => setQuery({ vital: id === VITALS[0].id ? null : id, offset: null })}
-      />
-      <div class="all-tools">
-        <input
-          class="input"
-          type="search"
-          aria-label={t('filter_rows')}
-          placeholder={t('filter_rows')}
-          value={text}
-          onInput={(event) => setText(event.currentTarget.value)}
+          <Menu
+            icon="download"
+            label={ui('export_of', { what: head })}
+            items={vitalExports(body, `${site.domain} ${vital.id}`).map((each) => ({
+              label: each.label,
+              onSelect: () => {
+                each.run().catch(failed);
+              },
+            }))}
+          />
+        </div>
+        <div class="all-rows">
+          <Answered load={load} height="440px">
+            {({ results }) =>
+              results.rows.length === 0 ? (
+                <Empty title={ui('nothing')}>{ui('nothing_detail')}</Empty>
+              ) : (
+                <DataTable
+                  label={head}
+                  columns={columns}
+                  rows={results.rows}
+                  rowKey={(row) => String(row.dimensions[0])}
+                  sort={sort}
+                  onSort={(next) =>
+                    setQuery({ sort: `${next.by}.${next.direction}`, offset: null })
+                  }
+                />
+              )
+            }
+          </Answered>
+        </div>
+      </Dialog>
+      {proof && (
+        <VitalProof
+          site={site}
+          vital={vital}
+          filters={[ofPage(proof.dimensions[0] ?? null)]}
+          onClose={() => setProof(undefined)}
         />
-        <Menu
-          icon="download"
-          label={ui('export_of', { what: head })}
-          items={vitalExports(body, `${site.domain} ${vital.id}`).map((each) => ({
-            label: each.label,
-            onSelect: () => {
-              each.run().catch(failed);
-            },
-          }))}
-        />
-      </div>
-      <div class="all-rows">
-        <Answered load={load} height="440px">
-          {({ results }) =>
-            results.rows.length === 0 ? (
-              <Empty title={ui('nothing')}>{ui('nothing_detail')}</Empty>
-            ) : (
-              <DataTable
-                label={head}
-                columns={columns}
-                rows={results.rows}
-                rowKey={(row) => String(row.dimensions[0])}
-                sort={sort}
-                onSort={(next) => setQuery({ sort: `${next.by}.${next.direction}`, offset: null })}
-              />
-            )
-          }
-        </Answered>
-      </div>
-    </Dialog>
+      )}
+    </>
   );
 };
 

@@ -4,20 +4,19 @@ import { ask } from '../api/client';
 import { type Query, query } from '../api/query';
 import type { Site } from '../api/session';
 import { place, setQuery } from '../app/location';
-import { addFilter, currentView, questionOf, rangeOf } from '../app/view';
+import { addFilter, currentView, rangeOf } from '../app/view';
 import { BarList } from '../ui/bar-list';
 import { Button } from '../ui/button';
+import { lazy } from '../ui/lazy';
 import { Panel } from '../ui/panel';
-import { ProofDialog } from '../ui/proof-dialog';
 import { useLoad } from '../ui/use-load';
 import { dimensionName, dimensionValue } from '../ui/words';
 import { LIST_HEIGHT, SHOWN_ROWS } from './breakdown';
 import { t } from './texts';
-import { AllVitals } from './vitals-all';
 import { Figure75, Split, vitalExports } from './vitals-figures';
+import { VitalProof } from './vitals-proof';
 import {
   type Answer,
-  measuredOf,
   part,
   SENT,
   type Share,
@@ -28,6 +27,8 @@ import {
   vitalQuestion,
   written,
 } from './vitals-question';
+
+const AllVitals = lazy(() => import('./vitals-all').then((module) => module.AllVitals));
 
 /** How fast pages were for their visitors, where the site tells in the range. */
 export const Vitals = ({ site }: { site: Site }) => {
@@ -55,7 +56,6 @@ const VitalPanel = ({ site, vital }: { site: Site; vital: Vital }) => {
     vital.id,
   );
   const [proof, setProof] = useState(false);
-  const name = vital.id.toUpperCase();
   const total = load.data?.meta.total_rows ?? 0;
   return (
     <>
@@ -124,26 +124,7 @@ const VitalPanel = ({ site, vital }: { site: Site; vital: Vital }) => {
           onClose={() => setQuery({ all: null, q: null, sort: null, offset: null })}
         />
       )}
-      {proof && (
-        <ProofDialog
-          site={site}
-          question={{
-            ...questionOf(site, view),
-            filters: measuredOf(site, view, vital),
-            metrics: ['events'],
-          }}
-          metric="events"
-          told={{
-            name: t('vital.measured', { vital: name }),
-            means: t('vital.means', {
-              what: t(`vital.${vital.id}`),
-              good: written(vital, vital.good),
-              poor: written(vital, vital.poor),
-            }),
-          }}
-          onClose={() => setProof(false)}
-        />
-      )}
+      {proof && <VitalProof site={site} vital={vital} onClose={() => setProof(false)} />}
     </>
   );
 };

@@ -6,6 +6,7 @@ import type { Site } from '../api/session';
 import { readFilter, writeFilter } from '../app/filter-text';
 import { place, setQuery } from '../app/location';
 import type { Period } from '../app/view';
+import { useReturn } from '../ui/away';
 import { Button } from '../ui/button';
 import { Select } from '../ui/field';
 import { country, duration, instant, money, percent } from '../ui/format';
@@ -236,6 +237,9 @@ export const Timeline = ({ site, person }: Props) => {
     };
   }, [site.domain, person, asked, attempt]);
 
+  const again = (): void => setAttempt((before) => before + 1);
+  useReturn(asked, error, shown !== undefined, again);
+
   const earlier = async (): Promise<void> => {
     if (!shown?.next) return;
     const abort = new AbortController();
@@ -291,9 +295,9 @@ export const Timeline = ({ site, person }: Props) => {
         <FilterBar site={site} of={{ value: shows, change }} />
       </div>
       {error !== undefined ? (
-        <ErrorState error={error} retry={() => setAttempt(attempt + 1)} />
+        <ErrorState error={error} retry={again} />
       ) : stopped ? (
-        <Stopped again={() => setAttempt(attempt + 1)} />
+        <Stopped again={again} />
       ) : !shown ? (
         <Skeleton height="420px" />
       ) : shown.events.length === 0 ? (

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Json } from '../api/client';
+import { ApiError } from '../api/problem';
 import type { Filter } from '../api/query';
 import { mayEdit, type Site } from '../api/session';
 import type { View } from '../app/view';
@@ -9,7 +10,7 @@ import { Check, Field, Select } from '../ui/field';
 import { ErrorState, Skeleton } from '../ui/states';
 import { failed, toast } from '../ui/toast';
 import { useLoad } from '../ui/use-load';
-import { type Board, keep, list, type Panel, savedKey } from './api';
+import { type Board, keep, list, one, type Panel, savedKey } from './api';
 import { t } from './texts';
 
 /** What a panel keeps of a view: the dates are the dashboard's. */
@@ -53,8 +54,7 @@ const PutDialog = ({ site, panel, onClose }: Props) => {
   const [title, setTitle] = useState(panel.title.slice(0, LONGEST));
   const [saving, setSaving] = useState(false);
   const boards = load.data ?? [];
-  const put = async (): Promise<void> => {
-    const found = boards.find((each) => String(each.id) === target);
+  const put = async (found?: Board): Promise<Board> => {
     const others = found?.panels ?? [];
     const placed: Panel = {
       ...panel,
@@ -63,12 +63,10 @@ const PutDialog = ({ site, panel, onClose }: Props) => {
       x: 0,
       y: Math.max(0, ...others.map((each) => each.y + each.h)),
     };
-    await keep<Board>(site, 'dashboards', found?.id ?? null, {
+    return keep<Board>(site, 'dashboards', found?.id ?? null, {
       panels: [...others, placed],
       ...(found ? { version: found.version } : { name, shared }),
     });
-    toast(t('was_put', { name: found?.name ?? name }));
-    onClose();
   };
   return (
     <Dialog
@@ -80,7 +78,17 @@ const PutDialog = ({ site, panel, onClose }: Props) => {
           disabled={saving || title.trim() === '' || (target === NEW && name.trim() === '')}
           onClick={() => {
             setSaving(true);
-            put()
+            const found = boards.find((each) => String(each.id) === target);
+            put(found)
+              .catch(async (error: unknown) => {
+                if (!found || !(error instanceof ApiError) || error.status !== 409) throw error;
+                // Somebody changed it meanwhile: it goes below what is there now.
+                return put(await one<Board>(site, 'dashboards', String(found.id)));
+              })
+              .then((stored) => {
+                toast(t('was_put', { name: stored.name }));
+                onClose();
+              })
               .catch(failed)
               .finally(() => setSaving(false));
           }}

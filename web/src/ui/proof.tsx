@@ -1,16 +1,8 @@
 import './proof.css';
-import {
-  type Answer,
-  type Filter,
-  type Metric,
-  type Proof,
-  type Query,
-  query,
-  type Unit,
-} from '../api/query';
+import { type Answer, type Metric, type Proof, type Query, query, type Unit } from '../api/query';
 import { loadSegments, type Segment, segmentsKey } from '../api/segments';
 import type { Site } from '../api/session';
-import { writeFilter } from '../app/filter-text';
+import { addressOf } from '../app/address-of';
 import { matchRoute } from '../app/route';
 import { routes } from '../app/routes';
 import { texts } from '../i18n';
@@ -37,21 +29,6 @@ const apart = ({ quarantined, late, without_rate = 0 }: Proof): string =>
 
 const nameOf = (segments: Segment[] | undefined, id: number): string =>
   segments?.find((each) => each.id === id)?.name ?? String(id);
-
-/** The parameters of a page that is about the same as a question. */
-const addressOf = ({ date_range, segment, rules }: Query, filters: Filter[]): URLSearchParams => {
-  const query = new URLSearchParams();
-  if (typeof date_range === 'string') query.set('period', date_range);
-  else {
-    query.set('from', date_range[0].slice(0, 10));
-    query.set('to', date_range[1].slice(0, 10));
-  }
-  if (rules && rules !== 'footfall') query.set('rules', rules);
-  if (typeof segment === 'number') query.set('segment', String(segment));
-  else if (segment) query.append('f', writeFilter(segment));
-  for (const filter of filters) query.append('f', writeFilter(filter));
-  return query;
-};
 
 /** What is added up has no interval, however few it was of. */
 const SUMS: Metric[] = ['revenue', 'refunds', 'engagement_time'];

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { ApiError, isAbort } from '../api/problem';
+import { isAbort } from '../api/problem';
 import { type Progress, whileRunning } from '../api/running';
-import { whenBack } from './away';
+import { useReturn } from './away';
 
 /** Something that is being fetched: what there is of it so far. */
 export type Load<T> = {
@@ -105,8 +105,7 @@ export const useLoad = <T>(
     if (key !== null) kept.delete(key);
     setAttempt((count) => count + 1);
   }, [key]);
-  const away = state.error instanceof ApiError && state.error.status === 0;
-  useEffect(() => (away ? whenBack(reload) : undefined), [away, reload, attempt]);
+  useReturn(key, state.error, state.data !== undefined, reload);
   const stop = useCallback(() => {
     if (!running.current) return;
     running.current.abort();

@@ -237,6 +237,14 @@ test('a range without data says so, and a server that is away too', async ({
   // Nobody has to press anything when it is back.
   await context.setOffline(false);
   await panel(page, 'Sources').getByText('Direct').waitFor();
+  // Nor where a proxy answers in its place.
+  await page.route('**/api/v1/query', (route) =>
+    route.fulfill({ status: 502, contentType: 'text/html', body: 'Bad Gateway' }),
+  );
+  await page.keyboard.press('n');
+  await panel(page, 'Sources').getByText('The server cannot be reached.').waitFor();
+  await page.unroute('**/api/v1/query');
+  await panel(page, 'Sources').getByText('Direct').waitFor();
 });
 
 test('a question that takes too long says so', async ({ page, open }) => {
@@ -321,4 +329,8 @@ test('web vitals have a panel where the site sends them', async ({ page, open, s
   expect(lines[1]).toBe('/many/0,1,1000,1,0,1,0,0');
   await all.getByRole('searchbox').fill('/many/59');
   await all.getByText('1–1 of 1 row').waitFor();
+  await all.getByRole('button', { name: /^1(\.0+)? s$/ }).click();
+  const from = page.getByRole('dialog', { name: 'Where does this come from?' });
+  await from.getByText('Page is /many/59').waitFor();
+  await from.getByText('1 visit').waitFor();
 });

@@ -1,6 +1,8 @@
 import './explore.css';
 import { useRef } from 'preact/hooks';
 import type { Json } from '../../api/client';
+import type { Query } from '../../api/query';
+import { loadSegments, segmentsKey } from '../../api/segments';
 import { place, setQuery } from '../../app/location';
 import type { PageProps } from '../../app/route';
 import { comparisonOf, currentView, questionOf } from '../../app/view';
@@ -36,6 +38,9 @@ export default function ExplorePage({ site }: PageProps) {
   const load = useLoad(ready ? `explore ${JSON.stringify(body)}` : null, (signal) =>
     askExplore(body, signal),
   );
+  const segments = useLoad(view.segment === null ? null : segmentsKey(site), (signal) =>
+    loadSegments(site, signal),
+  );
   const canvas = useRef<HTMLCanvasElement | undefined>(undefined);
   const by = dimensionsOf(exploration).filter((dimension) => !dimension.startsWith('time:'));
   const name = exploration.series[0]?.name ?? t('explore');
@@ -46,7 +51,7 @@ export default function ExplorePage({ site }: PageProps) {
       name,
       () => ({
         title: `${site.domain} · ${name}`,
-        lines: viewLines(site, view, undefined, undefined),
+        lines: viewLines(site, view, answer.query as unknown as Query, segments.data),
         keys: lineKeys({ site, answer, chart: exploration.chart, by }),
       }),
     );

@@ -24,10 +24,10 @@ export const viewLines = (
     ...(against ? [t('compared', { what: against })] : []),
     `(${site.timezone})`,
   ].join(' ');
-  const segment = segments?.find((each) => each.id === view.segment)?.name;
+  const segment = segments?.find((each) => each.id === view.segment)?.name ?? view.segment;
   const narrowed = [
     ...(view.rules === 'footfall' ? [] : [`${t('rules')}: ${rulesName(view.rules)}`]),
-    ...(segment === undefined ? [] : [t('segment', { name: segment })]),
+    ...(segment === null ? [] : [t('segment', { name: segment })]),
     ...view.filters.map(filterWords),
   ];
   return narrowed.length > 0 ? [range, narrowed.join('; ')] : [range];
