@@ -24,7 +24,7 @@ final class BesidePlan implements Plan {
     Set<Part> rest = EnumSet.copyOf(frame.parts());
     rest.removeAll(ofVisits.parts());
     Frame engagement = ofEngagement(frame);
-    if (throughDay >= frame.range().firstDay() && engagementFits(engagement)) {
+    if (!engagement.parts().isEmpty() && RollUpPlan.fits(engagement, throughDay)) {
       plans.add(new RollUpPlan(engagement, throughDay));
       rest.removeAll(engagement.parts());
     }
@@ -44,11 +44,9 @@ final class BesidePlan implements Plan {
 
   /** True where it matters which days are rolled up. */
   static boolean asksRollUps(Frame frame) {
-    return RollUpPlan.fits(ofVisits(frame)) || engagementFits(ofEngagement(frame));
-  }
-
-  private static boolean engagementFits(Frame engagement) {
-    return !engagement.parts().isEmpty() && RollUpPlan.fits(engagement);
+    Frame engagement = ofEngagement(frame);
+    return RollUpPlan.fits(ofVisits(frame))
+        || !engagement.parts().isEmpty() && RollUpPlan.fits(engagement);
   }
 
   /** The part of the question that visits tell. */

@@ -14,7 +14,7 @@ final class Planner {
     if (frame.resplit()) {
       return new EventPlan(frame);
     }
-    if (throughDay >= frame.range().firstDay() && RollUpPlan.fits(frame)) {
+    if (RollUpPlan.fits(frame, throughDay)) {
       return new RollUpPlan(frame, throughDay);
     }
     if (VisitPlan.fits(frame)) {

@@ -40,6 +40,8 @@ final class RollUpPlan implements Plan {
   private static final String OF_ENGAGEMENT =
       "engagement_ms, engagement_ms_squared, scroll_pages, scroll_sum, scroll_squared";
 
+  private static final int ENGAGEMENT_LAST_DAYS = 7;
+
   private static final String PAGES = "event:page";
 
   /** A visitor's first visit is the only one with the value "new". */
@@ -54,6 +56,14 @@ final class RollUpPlan implements Plan {
   RollUpPlan(Frame frame, int throughDay) {
     this.frame = frame;
     this.throughDay = throughDay;
+  }
+
+  /** True where roll-ups are the way to what is asked for. */
+  static boolean fits(Frame frame, int throughDay) {
+    // Of engagement the last days cost more than reading events once, day by day.
+    return throughDay >= frame.range().firstDay()
+        && (!wantsEngagement(frame) || frame.range().lastDay() - throughDay <= ENGAGEMENT_LAST_DAYS)
+        && fits(frame);
   }
 
   /** True where roll-ups know all that is asked for. */

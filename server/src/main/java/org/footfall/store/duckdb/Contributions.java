@@ -65,6 +65,11 @@ final class Contributions {
       sum(duration_ms), coalesce(sum(duration_ms) FILTER (single), 0), 0, 0\
       """;
 
+  private static final String COUNT_OF_ENGAGEMENT = "SELECT count(*) FROM temp.scope_engagement";
+
+  /** Rows of visitors, pages and days that are worked out at once. */
+  private static final int ENGAGEMENT_AT_ONCE = 200_000;
+
   private final DuckDBConnection connection;
 
   Contributions(DuckDBConnection connection) {
@@ -196,13 +201,23 @@ final class Contributions {
     }
   }
 
+  /** In pieces that fit into memory: what visitors contribute adds up. */
   private void addEngagement(int site, int from, int sign) throws SQLException {
-    ReachedDepths.store(connection, "scope_engagement", from);
-    run(
-        insert(site, OF_ENGAGEMENT, sign)
-            + "("
-            + EngagementDays.rows("scope_engagement", from, "reached")
-            + ")");
+    long pieces = 1 + RollUps.count(connection, COUNT_OF_ENGAGEMENT) / ENGAGEMENT_AT_ONCE;
+    for (long piece = 0; piece < pieces; piece++) {
+      String events =
+          "(SELECT * FROM scope_engagement WHERE visitor %% %d = %d)".formatted(pieces, piece);
+      ReachedDepths.store(connection, events, from);
+      run(
+          insert(site, OF_ENGAGEMENT, sign)
+              + "(SELECT dimension, value, day, previous_day, "
+              + OF_ENGAGEMENT.stream()
+                  .map("sum(%1$s) AS %1$s"::formatted)
+                  .collect(Collectors.joining(", "))
+              + " FROM ("
+              + EngagementDays.rows(events, from, "reached")
+              + ") GROUP BY dimension, value, day, previous_day)");
+    }
   }
 
   /** The dimensions one below the other, as two columns. */
