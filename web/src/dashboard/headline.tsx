@@ -2,6 +2,7 @@ import './headline.css';
 import { useState } from 'preact/hooks';
 import { type Fitting, type Metric, type Query, queryFitting, type Row } from '../api/query';
 import type { Site } from '../api/session';
+import { datesOf, daysBetween, today } from '../app/dates';
 import { place, setQuery } from '../app/location';
 import { currentView, questionOf, sumComparisonOf } from '../app/view';
 import { inWords } from '../i18n/refusals';
@@ -21,6 +22,9 @@ import { t } from './texts';
 
 /** Every page of every visitor is looked at for these: the others do not wait for them. */
 const APART: Metric[] = ['scroll_depth'];
+/** Every visit is looked at for the interval of this one: over long ranges, which make it narrow, only in its proof. */
+const SPREAD: Metric[] = ['average_engagement_time'];
+const SPREAD_DAYS = 100;
 
 /** The figures that matter for this kind of site, and the graph of the chosen one. */
 export const Headline = ({ site }: { site: Site }) => {
@@ -32,19 +36,31 @@ export const Headline = ({ site }: { site: Site }) => {
   const metrics = more ? [...first, ...rest] : first;
   const metric = chosen && [...first, ...rest].includes(chosen) ? chosen : (first[0] ?? 'visitors');
   const [proofOf, setProofOf] = useState<Metric>();
-  const questionFor = (those: Metric[]): Query => ({
+  const questionFor = (those: Metric[], intervals = true): Query => ({
     ...questionOf(site, view),
     metrics: those,
     compare: sumComparisonOf(site, view) ?? null,
-    include: { intervals: true },
+    include: { intervals },
   });
-  const question = questionFor(metrics.filter((each) => !APART.includes(each)));
+  const question = questionFor(
+    metrics.filter((each) => !APART.includes(each) && !SPREAD.includes(each)),
+  );
   const apart = questionFor(metrics.filter((each) => APART.includes(each)));
+  const dates = datesOf(view, today(site.timezone));
+  const spread = questionFor(
+    metrics.filter((each) => SPREAD.includes(each)),
+    view.period !== 'all' && (!dates || daysBetween(...dates) < SPREAD_DAYS),
+  );
   const figures = useLoad(JSON.stringify(question), (signal) => queryFitting(question, signal));
   const late = useLoad(apart.metrics.length > 0 ? JSON.stringify(apart) : null, (signal) =>
     queryFitting(apart, signal),
   );
+  const long = useLoad(spread.metrics.length > 0 ? JSON.stringify(spread) : null, (signal) =>
+    queryFitting(spread, signal),
+  );
   const { error, loading, reload } = figures;
+  const loadOf = (each: Metric): Load<Fitting> =>
+    APART.includes(each) ? late : SPREAD.includes(each) ? long : figures;
   const drawn = (each: Metric) => (
     <div class="figure" key={each}>
       <button
@@ -56,7 +72,7 @@ export const Headline = ({ site }: { site: Site }) => {
         <span class="figure-name" title={metricName(each)}>
           {metricName(each)}
         </span>
-        <Figure load={APART.includes(each) ? late : figures} metric={each} />
+        <Figure load={loadOf(each)} metric={each} />
       </button>
       <span class="figure-proof">
         <Button
@@ -71,7 +87,7 @@ export const Headline = ({ site }: { site: Site }) => {
   );
   return (
     <section class="card waits" aria-label={t('headline')}>
-      <Waiting load={figures.progress ? figures : late} />
+      <Waiting load={[figures, long].find((each) => each.progress) ?? late} />
       {error !== undefined || figures.stopped ? (
         <div class="figures-failed">
           {figures.stopped ? (
@@ -81,7 +97,11 @@ export const Headline = ({ site }: { site: Site }) => {
           )}
         </div>
       ) : (
-        <div role="group" aria-label={t('figures')} aria-busy={loading || late.loading}>
+        <div
+          role="group"
+          aria-label={t('figures')}
+          aria-busy={loading || late.loading || long.loading}
+        >
           <div class="figures">{first.map(drawn)}</div>
           {more && (
             <>
@@ -104,7 +124,7 @@ export const Headline = ({ site }: { site: Site }) => {
       {proofOf && (
         <ProofDialog
           site={site}
-          question={APART.includes(proofOf) ? apart : question}
+          question={question}
           metric={proofOf}
           onClose={() => setProofOf(undefined)}
         />

@@ -1,36 +1,29 @@
 package org.footfall.query;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 
 /**
- * Answers what visits tell from roll-ups or visits, engagement from roll-ups that have it, and
- * beside them the rest from events: most numbers of a site's headline need no event, and those that
- * do need few of its columns.
+ * Answers what visits tell from roll-ups or visits, and beside it the rest from events: most
+ * numbers of a site's headline need no event, and those that do need few of its columns.
  */
 final class BesidePlan implements Plan {
   private final Plan visits;
-  private final List<Plan> plans = new ArrayList<>();
+  private final EventPlan events;
 
   /**
    * @param throughDay last day of the site that is rolled up
    */
   BesidePlan(Frame frame, int throughDay) {
-    Frame ofVisits = ofVisits(frame);
-    visits = Planner.plan(ofVisits, throughDay);
-    plans.add(visits);
+    Frame rolled = ofRollUps(frame);
+    Frame known =
+        throughDay >= frame.range().firstDay() && RollUpPlan.fits(rolled)
+            ? rolled
+            : ofVisits(frame);
     Set<Part> rest = EnumSet.copyOf(frame.parts());
-    rest.removeAll(ofVisits.parts());
-    Frame engagement = ofEngagement(frame);
-    if (!engagement.parts().isEmpty() && RollUpPlan.fits(engagement, throughDay)) {
-      plans.add(new RollUpPlan(engagement, throughDay));
-      rest.removeAll(engagement.parts());
-    }
-    if (!rest.isEmpty()) {
-      plans.add(new EventPlan(frame.only(rest), true));
-    }
+    rest.removeAll(known.parts());
+    visits = Planner.plan(known, throughDay);
+    events = new EventPlan(frame.only(rest), true);
   }
 
   /** True where visits tell something of what is asked for, of each row there is. */
@@ -42,26 +35,19 @@ final class BesidePlan implements Plan {
         && VisitPlan.fits(known);
   }
 
-  /** True where it matters which days are rolled up. */
-  static boolean asksRollUps(Frame frame) {
-    Frame engagement = ofEngagement(frame);
-    return RollUpPlan.fits(ofVisits(frame))
-        || !engagement.parts().isEmpty() && RollUpPlan.fits(engagement);
-  }
-
   /** The part of the question that visits tell. */
-  private static Frame ofVisits(Frame frame) {
-    return some(frame, VisitPlan.PARTS);
+  static Frame ofVisits(Frame frame) {
+    Set<Part> known = EnumSet.copyOf(VisitPlan.PARTS);
+    known.retainAll(frame.parts());
+    return frame.only(known);
   }
 
-  private static Frame ofEngagement(Frame frame) {
-    return some(frame, RollUpPlan.ENGAGEMENT);
-  }
-
-  private static Frame some(Frame frame, Set<Part> known) {
-    Set<Part> some = EnumSet.copyOf(known);
-    some.retainAll(frame.parts());
-    return frame.only(some);
+  /** The part of the question that roll-ups may tell. */
+  static Frame ofRollUps(Frame frame) {
+    Set<Part> known = EnumSet.copyOf(VisitPlan.PARTS);
+    known.addAll(RollUpPlan.ENGAGEMENT);
+    known.retainAll(frame.parts());
+    return frame.only(known);
   }
 
   @Override
@@ -81,7 +67,7 @@ final class BesidePlan implements Plan {
 
   @Override
   public Fragment parts() {
-    return Fragment.join(" UNION ALL BY NAME ", plans.stream().map(Plan::parts).toList());
+    return Fragment.of("{} UNION ALL BY NAME {}", visits.parts(), events.parts());
   }
 
   @Override
@@ -91,18 +77,11 @@ final class BesidePlan implements Plan {
 
   @Override
   public Fragment rowsRead() {
-    return Fragment.of(
-        "SELECT {}",
-        Fragment.join(
-            " + ", plans.stream().map(plan -> Fragment.of("({})", plan.rowsRead())).toList()));
+    return Fragment.of("SELECT ({}) + ({})", visits.rowsRead(), events.rowsRead());
   }
 
   @Override
   public Fragment guard() {
-    return plans.stream()
-        .map(Plan::guard)
-        .filter(guard -> !guard.isEmpty())
-        .findFirst()
-        .orElse(Fragment.EMPTY);
+    return visits.guard();
   }
 }

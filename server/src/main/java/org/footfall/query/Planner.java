@@ -14,7 +14,7 @@ final class Planner {
     if (frame.resplit()) {
       return new EventPlan(frame);
     }
-    if (RollUpPlan.fits(frame, throughDay)) {
+    if (throughDay >= frame.range().firstDay() && RollUpPlan.fits(frame)) {
       return new RollUpPlan(frame, throughDay);
     }
     if (VisitPlan.fits(frame)) {
@@ -26,6 +26,9 @@ final class Planner {
   /** True where it matters which days are rolled up. */
   static boolean asksRollUps(Frame frame) {
     return !frame.resplit()
-        && (RollUpPlan.fits(frame) || BesidePlan.fits(frame) && BesidePlan.asksRollUps(frame));
+        && (RollUpPlan.fits(frame)
+            || BesidePlan.fits(frame)
+                && (RollUpPlan.fits(BesidePlan.ofRollUps(frame))
+                    || RollUpPlan.fits(BesidePlan.ofVisits(frame))));
   }
 }

@@ -30,17 +30,7 @@ final class RollUpPlan implements Plan {
 
   /** What roll-ups know of the total and of pages. */
   static final Set<Part> ENGAGEMENT =
-      EnumSet.of(
-          Part.ENGAGEMENT_MS,
-          Part.ENGAGEMENT_MS_SQUARED,
-          Part.SCROLL_SUM,
-          Part.SCROLL_SQUARED,
-          Part.SCROLL_PAGES);
-
-  private static final String OF_ENGAGEMENT =
-      "engagement_ms, engagement_ms_squared, scroll_pages, scroll_sum, scroll_squared";
-
-  private static final int ENGAGEMENT_LAST_DAYS = 7;
+      EnumSet.of(Part.ENGAGEMENT_MS, Part.SCROLL_SUM, Part.SCROLL_SQUARED, Part.SCROLL_PAGES);
 
   private static final String PAGES = "event:page";
 
@@ -56,14 +46,6 @@ final class RollUpPlan implements Plan {
   RollUpPlan(Frame frame, int throughDay) {
     this.frame = frame;
     this.throughDay = throughDay;
-  }
-
-  /** True where roll-ups are the way to what is asked for. */
-  static boolean fits(Frame frame, int throughDay) {
-    // Of engagement the last days cost more than reading events once, day by day.
-    return throughDay >= frame.range().firstDay()
-        && (!wantsEngagement(frame) || frame.range().lastDay() - throughDay <= ENGAGEMENT_LAST_DAYS)
-        && fits(frame);
   }
 
   /** True where roll-ups know all that is asked for. */
@@ -170,12 +152,26 @@ final class RollUpPlan implements Plan {
 
   @Override
   public Fragment parts() {
+    int first = frame.range().firstDay();
     List<Fragment> sums = new ArrayList<>();
-    if (!ENGAGEMENT.containsAll(frame.parts())) {
-      sums.addAll(sums());
-    }
+    sums.addAll(
+        List.of(
+            Fragment.of(
+                "coalesce(sum(visitors) FILTER (previous_day < " + start() + "), 0) AS visitors"),
+            Fragment.of("coalesce(sum(visits) FILTER (previous_day < " + first + "), 0) AS visits"),
+            Fragment.of(
+                "coalesce(sum(bounces) FILTER (previous_day < " + first + "), 0) AS bounces"),
+            Fragment.of("sum(duration) FILTER (previous_day < " + first + ") AS duration_ms"),
+            Fragment.of("coalesce(sum(pageviews), 0) AS pageviews"),
+            Fragment.of("coalesce(sum(events), 0) AS events")));
     if (wantsEngagement(frame)) {
-      sums.addAll(sumsOfEngagement());
+      sums.add(Fragment.of("coalesce(sum(engagement_ms), 0) AS engagement_ms"));
+      for (String column : List.of("scroll_pages", "scroll_sum", "scroll_squared")) {
+        sums.add(
+            Fragment.of(
+                "coalesce(sum(%1$s) FILTER (previous_day < %2$s), 0) AS %1$s"
+                    .formatted(column, start())));
+      }
     }
     Fragment table = grouped(sums, rows(dimensionName(), filterOn(dimensionName())));
     if (!frame.query().dimensions().isEmpty()) {
@@ -187,32 +183,6 @@ final class RollUpPlan implements Plan {
     return frame.parts().contains(Part.NEW_VISITORS)
         ? Fragment.of("{} UNION ALL BY NAME {}", table, newVisitors())
         : table;
-  }
-
-  private List<Fragment> sums() {
-    int first = frame.range().firstDay();
-    return List.of(
-        Fragment.of(
-            "coalesce(sum(visitors) FILTER (previous_day < " + start() + "), 0) AS visitors"),
-        Fragment.of("coalesce(sum(visits) FILTER (previous_day < " + first + "), 0) AS visits"),
-        Fragment.of("coalesce(sum(bounces) FILTER (previous_day < " + first + "), 0) AS bounces"),
-        Fragment.of("sum(duration) FILTER (previous_day < " + first + ") AS duration_ms"),
-        Fragment.of("coalesce(sum(pageviews), 0) AS pageviews"),
-        Fragment.of("coalesce(sum(events), 0) AS events"));
-  }
-
-  private List<Fragment> sumsOfEngagement() {
-    List<Fragment> sums = new ArrayList<>();
-    sums.add(Fragment.of("coalesce(sum(engagement_ms), 0) AS engagement_ms"));
-    for (Part part : ENGAGEMENT) {
-      if (part != Part.ENGAGEMENT_MS) {
-        sums.add(
-            Fragment.of(
-                "CAST(coalesce(sum(%1$s) FILTER (previous_day < %2$s), 0) AS DOUBLE) AS %1$s"
-                    .formatted(part.column(), start())));
-      }
-    }
-    return sums;
   }
 
   private Fragment newVisitors() {
@@ -344,7 +314,9 @@ final class RollUpPlan implements Plan {
             + " AS bounces, "
             + duration()
             + " AS duration, pageviews, events"
-            + (wantsEngagement(frame) ? ", " + OF_ENGAGEMENT : "")
+            + (wantsEngagement(frame)
+                ? ", engagement_ms, scroll_pages, scroll_sum, scroll_squared"
+                : "")
             + " FROM rollups WHERE site = {} AND dimension = {}"
             + " AND day BETWEEN {} AND {}{})",
         frame.siteId(),

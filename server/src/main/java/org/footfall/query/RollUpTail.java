@@ -39,53 +39,43 @@ final class RollUpTail {
 
   /** Engagement of the total or of pages. */
   Fragment engagement() {
+    String tail = " AND day BETWEEN " + (throughDay + 1) + " AND " + frame.range().lastDay();
+    Fragment again =
+        Fragment.of(
+            "SELECT visitor FROM visit_days WHERE site = {}"
+                + tail
+                + " AND visitor_previous_day >= {}"
+                // Who only read on there has no row of a visit there.
+                + " UNION SELECT visitor FROM events WHERE site = {}"
+                + tail
+                + " AND passive AND visit NOT IN (SELECT visit FROM visit_days WHERE site = {}"
+                + tail
+                + ")",
+            frame.siteId(),
+            first(),
+            frame.siteId(),
+            frame.siteId());
     Fragment events =
         Fragment.of(
-            "({} UNION ALL {})",
-            read(throughDay + 1, frame.range().lastDay(), Fragment.EMPTY),
-            read(first(), throughDay, Fragment.of(" AND visitor IN ({})", again())));
+            "(SELECT * FROM (SELECT visitor, hostname, page, {} AS value, day, engagement_ms,"
+                + " scroll FROM events x WHERE site = {} AND visit <> 0 AND (engagement_ms <> 0 OR"
+                + " scroll IS NOT NULL) AND (day BETWEEN {} AND {} OR day BETWEEN {} AND {} AND"
+                + " visitor IN ({}))) WHERE TRUE{})",
+            value("x"),
+            frame.siteId(),
+            throughDay + 1,
+            frame.range().lastDay(),
+            first(),
+            throughDay,
+            again,
+            filter);
     return Fragment.of(
-        "(SELECT * EXCLUDE (dimension) FROM ("
-            + EngagementDays.rows("{}", throughDay)
-            + ") WHERE dimension = {})",
-        events,
-        dimension == null ? "" : dimension.name());
-  }
-
-  private Fragment read(int fromDay, int toDay, Fragment more) {
-    return Fragment.of(
-        "SELECT * FROM (SELECT visitor, visit, hostname, page, {} AS value, day, engagement_ms,"
-            + " scroll FROM events x WHERE site = {} AND visit <> 0 AND (engagement_ms <> 0 OR"
-            + " scroll IS NOT NULL) AND day BETWEEN {} AND {}{}) WHERE TRUE{}",
-        value("x"),
-        frame.siteId(),
-        fromDay,
-        toDay,
-        more,
-        filter);
-  }
-
-  /** Visitors who may have read in the range before; of some only a rest of a visit is in it. */
-  private Fragment again() {
-    return Fragment.of(
-        "{} UNION {} UNION {}",
-        tail("visitor", Fragment.of(" AND visitor_previous_day >= {}", first())),
-        rests(throughDay + 1, frame.range().lastDay()),
-        rests(first(), Math.min(first() + 1, throughDay)));
-  }
-
-  /** Visitors who read on in a visit that has no row on these days. */
-  private Fragment rests(int fromDay, int toDay) {
-    return Fragment.of(
-        "SELECT visitor FROM events WHERE site = {} AND day BETWEEN {} AND {} AND passive AND"
-            + " visit <> 0 AND visit NOT IN (SELECT visit FROM visit_days WHERE site = {} AND day"
-            + " BETWEEN {} AND {})",
-        frame.siteId(),
-        fromDay,
-        toDay,
-        frame.siteId(),
-        fromDay,
-        toDay);
+        "(SELECT * EXCLUDE (page), "
+            + (dimension == null ? "''" : "page")
+            + " AS value FROM ("
+            + EngagementDays.ofPages("{}", throughDay)
+            + "))",
+        events);
   }
 
   private int first() {

@@ -38,11 +38,6 @@ final class VisitScope implements Scope {
     return visits(frame, EventScope.DAYS_AROUND);
   }
 
-  /** One row for each visit with an event that the question may count. */
-  static Fragment visitsOf(Frame frame) {
-    return frame.query().filter().isOfVitals() ? visitsAround(frame) : visitsOfRange(frame);
-  }
-
   private static Fragment visits(Frame frame, int daysBefore) {
     if (frame.resplit()) {
       return Fragment.of(ResplitSql.VISITS);

@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 import org.footfall.model.Event;
 import org.footfall.model.Goal;
 import org.footfall.model.Site;
-import org.footfall.query.Answer.Interval;
 import org.footfall.query.QueryService.Asked;
 import org.footfall.query.SlowCount.Happened;
 import org.footfall.store.EventStore;
@@ -28,8 +27,6 @@ import org.footfall.store.duckdb.DuckDbEventStore;
 import org.footfall.store.duckdb.DuckDbSettings;
 import org.footfall.visit.Events;
 import org.footfall.visit.VisitProcessor;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,47 +98,6 @@ class PlansPropertyTest {
     }
   }
 
-  /** Of a visit that began before the range only reading lies in it, on a day without its row. */
-  @Test
-  void whoReadOnOverMidnightIsNotNewTheNextTime() {
-    Site site = Events.site(1, "UTC");
-    LocalDate first = LocalDate.parse("2026-06-01");
-    Instant now = Instant.parse("2026-06-05T12:00:00Z");
-    long midnight = first.plusDays(1).toEpochDay() * Events.DAY;
-    try (EventStore store =
-        DuckDbEventStore.inMemory(DuckDbSettings.in(folder), event -> new byte[0], () -> now)) {
-      VisitProcessor processor =
-          new VisitProcessor(id -> site, store, store.resume(), Events::acquisition, () -> now);
-      processor.accept(Events.pageview(1, 7, midnight - 10 * Events.MINUTE, "/a"), 1);
-      processor.accept(read(midnight + 5 * Events.MINUTE, 80), 2);
-      long later = midnight + 3 * Events.DAY;
-      processor.accept(Events.pageview(1, 7, later, "/a"), 3);
-      processor.accept(read(later + Events.MINUTE, 50), 4);
-      store.write(processor.drain(4));
-      store.rollUp(site, (int) first.toEpochDay() + 3);
-      Map<String, Object> body = new LinkedHashMap<>();
-      body.put("site", site.domain());
-      body.put("metrics", List.of("scroll_depth"));
-      body.put("date_range", List.of("2026-06-02", "2026-06-05"));
-      QueryService service =
-          new QueryService(store, Events::acquisition, () -> now, Duration.ofSeconds(30));
-      Asked asked = service.parse(MAPPER.valueToTree(body), site, List.of());
-
-      Answer answer = service.answer(asked, cancel -> {});
-
-      assertThat(answer.rows().getFirst().metrics()).containsExactly(80.0);
-    }
-  }
-
-  private static Event read(long time, int scroll) {
-    return Events.of(1, 7, time)
-        .name(Event.ENGAGEMENT)
-        .engagement(2_000)
-        .page("/a")
-        .scroll(scroll)
-        .build();
-  }
-
   private static void fill(EventStore store, Site site, Instant start, Instant now, Random random) {
     VisitProcessor processor =
         new VisitProcessor(id -> site, store, store.resume(), Events::acquisition, () -> now);
@@ -165,9 +121,6 @@ class PlansPropertyTest {
           }
           case 2 -> event.source("s" + random.nextInt(2));
           default -> event.name(Event.PAGEVIEW);
-        }
-        if (time / 1_000 % 11 == 0) {
-          event.name(Event.WEB_VITAL);
         }
         if (time / 1_000 % 5 == 0) {
           event.person("person " + time / 5_000 % 6);
@@ -290,7 +243,6 @@ class PlansPropertyTest {
       return rolled;
     }
     body.put("metrics", Stream.concat(METRICS.stream(), OF_EVENTS.stream()).toList());
-    body.put("include", Map.of("intervals", to.getDayOfMonth() % 2 == 0));
     asked = service.parse(MAPPER.valueToTree(body), site, goals).unpaged();
     askBeside(
         store, Frame.of(asked.query(), site, false, asked.goals(), store.dialect(), new Reads()));
@@ -418,11 +370,6 @@ class PlansPropertyTest {
                           ? "-"
                           : (metric == Metric.BOUNCE_RATE ? "%.9f" : "%.3f").formatted(value));
             }
-            if (query.include().intervals()) {
-              for (Metric metric : List.of(Metric.AVERAGE_ENGAGEMENT_TIME, Metric.SCROLL_DEPTH)) {
-                values.add(written(row.parts().interval(metric)));
-              }
-            }
             boolean empty = values.get(fresh ? 4 : 3).equals(0L);
             if (!empty || query.dimensions().isEmpty()) {
               all.put(RawRow.labels(row.keys(), query, frame.axis()), values);
@@ -430,9 +377,5 @@ class PlansPropertyTest {
           }
           return all;
         });
-  }
-
-  private static String written(@Nullable Interval interval) {
-    return interval == null ? "-" : "%.6f %.6f".formatted(interval.low(), interval.high());
   }
 }

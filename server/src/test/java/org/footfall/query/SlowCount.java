@@ -34,7 +34,7 @@ final class SlowCount {
       int scroll,
       String person) {
     boolean passive() {
-      return name.equals("engagement") || name.equals("web_vital");
+      return name.equals("engagement");
     }
   }
 

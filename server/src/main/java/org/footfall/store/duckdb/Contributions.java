@@ -1,6 +1,5 @@
 package org.footfall.store.duckdb;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
@@ -19,8 +18,7 @@ import org.footfall.store.EngagementDays;
  */
 final class Contributions {
   private static final List<String> OF_ENGAGEMENT =
-      List.of(
-          "engagement_ms", "engagement_ms_squared", "scroll_pages", "scroll_sum", "scroll_squared");
+      List.of("engagement_ms", "scroll_pages", "scroll_sum", "scroll_squared");
 
   /** Columns that add up, with their types. */
   private static final Map<String, String> MEASURES = measures();
@@ -36,7 +34,6 @@ final class Contributions {
     types.put("pageviews", "BIGINT");
     types.put("events", "BIGINT");
     OF_ENGAGEMENT.forEach(measure -> types.put(measure, "BIGINT"));
-    types.put("engagement_ms_squared", "HUGEINT");
     return types;
   }
 
@@ -64,11 +61,6 @@ final class Contributions {
       count(*), count(*) FILTER (engaged), count(*) FILTER (single), count(*) FILTER (short), \
       sum(duration_ms), coalesce(sum(duration_ms) FILTER (single), 0), 0, 0\
       """;
-
-  private static final String COUNT_OF_ENGAGEMENT = "SELECT count(*) FROM temp.scope_engagement";
-
-  /** Rows of visitors, pages and days that are worked out at once. */
-  private static final int ENGAGEMENT_AT_ONCE = 200_000;
 
   private final DuckDBConnection connection;
 
@@ -160,29 +152,16 @@ final class Contributions {
                 visitors));
   }
 
-  /** With what retention has left, on the first days there are, of visits that it deleted. */
+  /** Of the visits that retention has deleted a rest may still be there. */
   private void scopeOfEngagement(String visitors, int site, int through) throws SQLException {
-    String rows =
-        "SELECT visitor, visit, hostname, page, day, engagement_ms, scroll FROM events, bounds"
-            + " WHERE site = "
-            + site
-            + " AND visit <> 0 AND (engagement_ms <> 0 OR scroll IS NOT NULL) AND "
-            + visitors;
     run(
         """
         CREATE OR REPLACE TEMP TABLE scope_engagement AS
-        WITH bounds AS MATERIALIZED (
-          SELECT (SELECT coalesce(min(day), 2147483647) FROM scope_visits) AS from_day,
-            (SELECT min(day) + 1 FROM events WHERE site = %1$d) AS rest_day),
-        rows AS (
-          %2$s AND day BETWEEN from_day AND %3$d
-          UNION ALL
-          %2$s AND day < from_day AND day <= rest_day AND day <= %3$d)
-        SELECT visitor, visit, hostname, page, day, sum(engagement_ms) AS engagement_ms,
-          max(scroll) AS scroll
-        FROM rows GROUP BY ALL\
+        SELECT visitor, hostname, page, day, engagement_ms, scroll
+        FROM events WHERE site = %d AND day <= %d AND visit <> 0
+          AND (engagement_ms <> 0 OR scroll IS NOT NULL) AND %s\
         """
-            .formatted(site, rows, through));
+            .formatted(site, through, visitors));
   }
 
   private void add(List<RollUpDimension> dimensions, int site, int from, int sign)
@@ -201,23 +180,14 @@ final class Contributions {
     }
   }
 
-  /** In pieces that fit into memory: what visitors contribute adds up. */
+  /** Engagement of pages, which adds up to that of the total. */
   private void addEngagement(int site, int from, int sign) throws SQLException {
-    long pieces = 1 + RollUps.count(connection, COUNT_OF_ENGAGEMENT) / ENGAGEMENT_AT_ONCE;
-    for (long piece = 0; piece < pieces; piece++) {
-      String events =
-          "(SELECT * FROM scope_engagement WHERE visitor %% %d = %d)".formatted(pieces, piece);
-      ReachedDepths.store(connection, events, from);
-      run(
-          insert(site, OF_ENGAGEMENT, sign)
-              + "(SELECT dimension, value, day, previous_day, "
-              + OF_ENGAGEMENT.stream()
-                  .map("sum(%1$s) AS %1$s"::formatted)
-                  .collect(Collectors.joining(", "))
-              + " FROM ("
-              + EngagementDays.rows(events, from, "reached")
-              + ") GROUP BY dimension, value, day, previous_day)");
-    }
+    run(
+        insert(site, OF_ENGAGEMENT, sign)
+            + "(SELECT *, unnest(['', 'event:page']) AS dimension, unnest(['', page]) AS value FROM"
+            + " ("
+            + EngagementDays.ofPages("scope_engagement", from)
+            + "))");
   }
 
   /** The dimensions one below the other, as two columns. */
@@ -302,31 +272,6 @@ final class Contributions {
           """
           + UNION;
 
-  /** Takes over what another connection has worked out. */
-  void addAllOf(DuckDBConnection other) throws SQLException {
-    try (Statement statement = other.createStatement();
-        ResultSet rows = statement.executeQuery("FROM temp.contribution");
-        DuckDBAppender appender = connection.createAppender("temp", "main", "contribution")) {
-      while (rows.next()) {
-        appender
-            .beginRow()
-            .append(rows.getInt("site"))
-            .append(rows.getString("dimension"))
-            .append(rows.getString("value"))
-            .append(rows.getInt("day"))
-            .append(rows.getInt("previous_day"));
-        for (Map.Entry<String, String> measure : MEASURES.entrySet()) {
-          if (measure.getValue().equals("HUGEINT")) {
-            appender.append(rows.getBigDecimal(measure.getKey()).toBigInteger());
-          } else {
-            appender.append(rows.getLong(measure.getKey()));
-          }
-        }
-        appender.endRow();
-      }
-    }
-  }
-
   /** Adds all there is to the roll-ups. */
   void store() throws SQLException {
     run("INSERT INTO rollups " + sums("contribution") + " ORDER BY site, dimension, day, value");
@@ -366,7 +311,6 @@ final class Contributions {
             "scope_whole",
             "scope_events",
             "scope_engagement",
-            "reached",
             "listed")) {
       run("DROP TABLE IF EXISTS temp." + table);
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.footfall.store.StoredEvent;
 import org.footfall.store.VisitRow;
@@ -358,7 +359,29 @@ final class RollUps {
     corrections.begin();
     corrections.list(rolling.changed);
     corrections.ofListed(rolling.site, from, rolling.through, 1);
-    contributions.addAllOf(writer);
+    try (Statement statement = writer.createStatement();
+        ResultSet rows = statement.executeQuery("FROM temp.contribution");
+        DuckDBAppender appender = connection.createAppender("temp", "main", "contribution")) {
+      while (rows.next()) {
+        appender
+            .beginRow()
+            .append(rows.getInt(1))
+            .append(rows.getString(2))
+            .append(rows.getString(3))
+            .append(rows.getInt(4))
+            .append(rows.getInt(5));
+        for (int column = 6; column <= 10; column++) {
+          appender.append(rows.getLong(column));
+        }
+        appender
+            .append(rows.getBigDecimal(11).toBigInteger())
+            .append(rows.getBigDecimal(12).toBigInteger());
+        for (int column = 13; column <= 18; column++) {
+          appender.append(rows.getLong(column));
+        }
+        appender.endRow();
+      }
+    }
     corrections.end();
   }
 
