@@ -15,14 +15,9 @@ final class BesidePlan implements Plan {
    * @param throughDay last day of the site that is rolled up
    */
   BesidePlan(Frame frame, int throughDay) {
-    Frame rolled = ofRollUps(frame);
-    Frame known =
-        throughDay >= frame.range().firstDay() && RollUpPlan.fits(rolled)
-            ? rolled
-            : ofVisits(frame);
     Set<Part> rest = EnumSet.copyOf(frame.parts());
-    rest.removeAll(known.parts());
-    visits = Planner.plan(known, throughDay);
+    rest.removeAll(VisitPlan.PARTS);
+    visits = Planner.plan(ofVisits(frame), throughDay);
     events = new EventPlan(frame.only(rest), true);
   }
 
@@ -38,14 +33,6 @@ final class BesidePlan implements Plan {
   /** The part of the question that visits tell. */
   static Frame ofVisits(Frame frame) {
     Set<Part> known = EnumSet.copyOf(VisitPlan.PARTS);
-    known.retainAll(frame.parts());
-    return frame.only(known);
-  }
-
-  /** The part of the question that roll-ups may tell. */
-  static Frame ofRollUps(Frame frame) {
-    Set<Part> known = EnumSet.copyOf(VisitPlan.PARTS);
-    known.addAll(RollUpPlan.ENGAGEMENT);
     known.retainAll(frame.parts());
     return frame.only(known);
   }

@@ -90,16 +90,12 @@ final class EventRows {
       selected.add(Fragment.of("1 AS one"));
     }
     Fragment condition = FilterSql.of(filter, scope);
-    boolean withPassive = passive || filter.isOfVitals();
-    if (withPassive) {
-      scope.readPassive();
-    }
     Fragment rows =
         Fragment.of(
             "(SELECT {} FROM {} WHERE {} AND {} AND {})",
             Fragment.join(", ", selected),
             scope.from(),
-            withPassive ? scope.withPassive() : scope.counted(),
+            passive || filter.isOfVitals() ? scope.withPassive() : scope.counted(),
             also,
             condition);
     return goal.isEmpty()

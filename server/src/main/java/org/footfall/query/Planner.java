@@ -27,8 +27,6 @@ final class Planner {
   static boolean asksRollUps(Frame frame) {
     return !frame.resplit()
         && (RollUpPlan.fits(frame)
-            || BesidePlan.fits(frame)
-                && (RollUpPlan.fits(BesidePlan.ofRollUps(frame))
-                    || RollUpPlan.fits(BesidePlan.ofVisits(frame))));
+            || BesidePlan.fits(frame) && RollUpPlan.fits(BesidePlan.ofVisits(frame)));
   }
 }

@@ -28,12 +28,6 @@ final class RollUpPlan implements Plan {
           Part.DURATION_MS,
           Part.ALL_VISITORS);
 
-  /** What roll-ups know of the total and of pages. */
-  static final Set<Part> ENGAGEMENT =
-      EnumSet.of(Part.ENGAGEMENT_MS, Part.SCROLL_SUM, Part.SCROLL_SQUARED, Part.SCROLL_PAGES);
-
-  private static final String PAGES = "event:page";
-
   /** A visitor's first visit is the only one with the value "new". */
   private static final String FIRST_VISITS = "visit:new_or_returning";
 
@@ -56,7 +50,7 @@ final class RollUpPlan implements Plan {
     Optional<Compare> filter = filter(query);
     boolean everything = query.isOfEverything();
     return query.range().wholeDays()
-        && known(frame.parts(), dimension(query).map(Dimension::name).orElse(""))
+        && PARTS.containsAll(frame.parts())
         && !query.filter().isOfVitals()
         && rulesFit(frame)
         && times.size() <= 1
@@ -66,20 +60,6 @@ final class RollUpPlan implements Plan {
         // The first visit of a visitor with a value need not be the first ever.
         && (!frame.parts().contains(Part.NEW_VISITORS) || others.isEmpty() && everything)
         && (everything || filter.isPresent() && filterFits(frame.parts(), filter.get(), others));
-  }
-
-  private static boolean known(Set<Part> parts, String dimension) {
-    Set<Part> rest = EnumSet.copyOf(parts);
-    rest.removeAll(PARTS);
-    return rest.isEmpty() || ENGAGEMENT.containsAll(rest) && hasEngagement(dimension);
-  }
-
-  private static boolean hasEngagement(String dimension) {
-    return dimension.isEmpty() || dimension.equals(PAGES);
-  }
-
-  private static boolean wantsEngagement(Frame frame) {
-    return frame.parts().stream().anyMatch(ENGAGEMENT::contains);
   }
 
   private static boolean rulesFit(Frame frame) {
@@ -153,8 +133,7 @@ final class RollUpPlan implements Plan {
   @Override
   public Fragment parts() {
     int first = frame.range().firstDay();
-    List<Fragment> sums = new ArrayList<>();
-    sums.addAll(
+    List<Fragment> sums =
         List.of(
             Fragment.of(
                 "coalesce(sum(visitors) FILTER (previous_day < " + start() + "), 0) AS visitors"),
@@ -163,22 +142,11 @@ final class RollUpPlan implements Plan {
                 "coalesce(sum(bounces) FILTER (previous_day < " + first + "), 0) AS bounces"),
             Fragment.of("sum(duration) FILTER (previous_day < " + first + ") AS duration_ms"),
             Fragment.of("coalesce(sum(pageviews), 0) AS pageviews"),
-            Fragment.of("coalesce(sum(events), 0) AS events")));
-    if (wantsEngagement(frame)) {
-      sums.add(Fragment.of("coalesce(sum(engagement_ms), 0) AS engagement_ms"));
-      for (String column : List.of("scroll_pages", "scroll_sum", "scroll_squared")) {
-        sums.add(
-            Fragment.of(
-                "coalesce(sum(%1$s) FILTER (previous_day < %2$s), 0) AS %1$s"
-                    .formatted(column, start())));
-      }
-    }
+            Fragment.of("coalesce(sum(events), 0) AS events"));
     Fragment table = grouped(sums, rows(dimensionName(), filterOn(dimensionName())));
     if (!frame.query().dimensions().isEmpty()) {
       // What corrections took back may still be there as rows that cancel each other out.
-      String more =
-          wantsEngagement(frame) ? " OR sum(engagement_ms) > 0 OR sum(scroll_pages) > 0" : "";
-      table = Fragment.of("{} HAVING sum(events) > 0" + more, table);
+      table = Fragment.of("{} HAVING sum(events) > 0", table);
     }
     return frame.parts().contains(Part.NEW_VISITORS)
         ? Fragment.of("{} UNION ALL BY NAME {}", table, newVisitors())
@@ -221,15 +189,14 @@ final class RollUpPlan implements Plan {
   }
 
   private String dimensionName() {
-    return dimension(frame.query()).map(Dimension::name).orElse("");
+    return dimension().map(Dimension::name).orElse("");
   }
 
-  /** The dimension whose roll-ups are read; none for the total. */
-  private static Optional<Dimension> dimension(Query query) {
-    return query.dimensions().stream()
+  private Optional<Dimension> dimension() {
+    return frame.query().dimensions().stream()
         .filter(d -> !d.isTime())
         .findFirst()
-        .or(() -> filter(query).map(Compare::dimension));
+        .or(() -> filter(frame.query()).map(Compare::dimension));
   }
 
   @Override
@@ -269,11 +236,7 @@ final class RollUpPlan implements Plan {
       tables.add(converted(dimension.orElse(null), filter));
     }
     if (throughDay < frame.range().lastDay()) {
-      RollUpTail tail = new RollUpTail(frame, throughDay, dimension.orElse(null), filter);
-      tables.add(tail.rows());
-      if (wantsEngagement(frame) && hasEngagement(dimensionName)) {
-        tables.add(tail.engagement());
-      }
+      tables.add(new RollUpTail(frame, throughDay, dimension.orElse(null), filter).rows());
     }
     return tables.size() == 1
         ? tables.getFirst()
@@ -313,11 +276,7 @@ final class RollUpPlan implements Plan {
             + bounces()
             + " AS bounces, "
             + duration()
-            + " AS duration, pageviews, events"
-            + (wantsEngagement(frame)
-                ? ", engagement_ms, scroll_pages, scroll_sum, scroll_squared"
-                : "")
-            + " FROM rollups WHERE site = {} AND dimension = {}"
+            + " AS duration, pageviews, events FROM rollups WHERE site = {} AND dimension = {}"
             + " AND day BETWEEN {} AND {}{})",
         frame.siteId(),
         dimensionName,

@@ -1,6 +1,5 @@
 package org.footfall.query;
 
-import org.footfall.store.EngagementDays;
 import org.jspecify.annotations.Nullable;
 
 /** The days after the last that is rolled up, read from rows into the shape of roll-ups. */
@@ -35,47 +34,6 @@ final class RollUpTail {
         visitors(),
         visits(),
         counts());
-  }
-
-  /** Engagement of the total or of pages. */
-  Fragment engagement() {
-    String tail = " AND day BETWEEN " + (throughDay + 1) + " AND " + frame.range().lastDay();
-    Fragment again =
-        Fragment.of(
-            "SELECT visitor FROM visit_days WHERE site = {}"
-                + tail
-                + " AND visitor_previous_day >= {}"
-                // Who only read on there has no row of a visit there.
-                + " UNION SELECT visitor FROM events WHERE site = {}"
-                + tail
-                + " AND passive AND visit NOT IN (SELECT visit FROM visit_days WHERE site = {}"
-                + tail
-                + ")",
-            frame.siteId(),
-            first(),
-            frame.siteId(),
-            frame.siteId());
-    Fragment events =
-        Fragment.of(
-            "(SELECT * FROM (SELECT visitor, hostname, page, {} AS value, day, engagement_ms,"
-                + " scroll FROM events x WHERE site = {} AND visit <> 0 AND (engagement_ms <> 0 OR"
-                + " scroll IS NOT NULL) AND (day BETWEEN {} AND {} OR day BETWEEN {} AND {} AND"
-                + " visitor IN ({}))) WHERE TRUE{})",
-            value("x"),
-            frame.siteId(),
-            throughDay + 1,
-            frame.range().lastDay(),
-            first(),
-            throughDay,
-            again,
-            filter);
-    return Fragment.of(
-        "(SELECT * EXCLUDE (page), "
-            + (dimension == null ? "''" : "page")
-            + " AS value FROM ("
-            + EngagementDays.ofPages("{}", throughDay)
-            + "))",
-        events);
   }
 
   private int first() {

@@ -30,26 +30,16 @@ final class VisitScope implements Scope {
 
   /** One row for each visit that the range touches. */
   static Fragment visitsOfRange(Frame frame) {
-    return visits(frame, 0);
-  }
-
-  /** The same, with those that may have ended in the range without an event of their own in it. */
-  static Fragment visitsAround(Frame frame) {
-    return visits(frame, EventScope.DAYS_AROUND);
-  }
-
-  private static Fragment visits(Frame frame, int daysBefore) {
     if (frame.resplit()) {
       return Fragment.of(ResplitSql.VISITS);
     }
-    int first = frame.range().firstDay() - daysBefore;
     return Fragment.of(
-        "(SELECT * FROM {} WHERE site = {} AND day BETWEEN {} AND {} AND previous_day < {})",
-        frame.ofRange("visit_days", daysBefore),
+        "(SELECT * FROM {} WHERE site = {} AND day BETWEEN {} AND {} AND previous_day <" + " {})",
+        frame.ofRange("visit_days", 0),
         frame.siteId(),
-        first,
+        frame.range().firstDay(),
         frame.range().lastDay(),
-        first);
+        frame.range().firstDay());
   }
 
   /** One row for each visit there ever was. */

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
-import org.footfall.store.EngagementDays;
 
 /**
  * Works out what visitors contribute to roll-ups, from their visits and events as one connection
@@ -17,9 +16,6 @@ import org.footfall.store.EngagementDays;
  * up, so they can be worked out in parts, and taken back one visitor at a time.
  */
 final class Contributions {
-  private static final List<String> OF_ENGAGEMENT =
-      List.of("engagement_ms", "scroll_pages", "scroll_sum", "scroll_squared");
-
   /** Columns that add up, with their types. */
   private static final Map<String, String> MEASURES = measures();
 
@@ -33,12 +29,8 @@ final class Contributions {
     types.put("single_duration_ms", "HUGEINT");
     types.put("pageviews", "BIGINT");
     types.put("events", "BIGINT");
-    OF_ENGAGEMENT.forEach(measure -> types.put(measure, "BIGINT"));
     return types;
   }
-
-  private static final List<String> OF_ACTIONS =
-      MEASURES.keySet().stream().filter(measure -> !OF_ENGAGEMENT.contains(measure)).toList();
 
   private static String eachMeasure(String pattern, String delimiter) {
     return MEASURES.entrySet().stream()
@@ -75,7 +67,7 @@ final class Contributions {
         CREATE OR REPLACE TEMP TABLE contribution (
           site INTEGER, dimension VARCHAR, value VARCHAR, day INTEGER, previous_day INTEGER, %s)\
         """
-            .formatted(eachMeasure("%1$s %2$s DEFAULT 0", ", ")));
+            .formatted(eachMeasure("%1$s %2$s", ", ")));
   }
 
   /** The visitors that {@link #ofListed} is about. */
@@ -93,7 +85,6 @@ final class Contributions {
     scope("visitor IN (FROM listed)", site, through);
     // Of a few visitors all dimensions at once, which saves most of the planning.
     add(RollUpDimension.ALL, site, from, sign);
-    addEngagement(site, from, sign);
   }
 
   /** The same for those with numbers from the first to the last. */
@@ -105,7 +96,6 @@ final class Contributions {
     for (RollUpDimension dimension : RollUpDimension.ALL) {
       add(List.of(dimension), site, from, 1);
     }
-    addEngagement(site, from, 1);
   }
 
   /** What all visitors contribute to one dimension of visits, up to {@code through}. */
@@ -117,7 +107,6 @@ final class Contributions {
   private void scope(String visitors, int site, int through) throws SQLException {
     scopeOfVisits(visitors, site, through);
     scopeOfEvents(visitors, site, through);
-    scopeOfEngagement(visitors, site, through);
   }
 
   private void scopeOfVisits(String visitors, int site, int through) throws SQLException {
@@ -152,18 +141,6 @@ final class Contributions {
                 visitors));
   }
 
-  /** Of the visits that retention has deleted a rest may still be there. */
-  private void scopeOfEngagement(String visitors, int site, int through) throws SQLException {
-    run(
-        """
-        CREATE OR REPLACE TEMP TABLE scope_engagement AS
-        SELECT visitor, hostname, page, day, engagement_ms, scroll
-        FROM events WHERE site = %d AND day <= %d AND visit <> 0
-          AND (engagement_ms <> 0 OR scroll IS NOT NULL) AND %s\
-        """
-            .formatted(site, through, visitors));
-  }
-
   private void add(List<RollUpDimension> dimensions, int site, int from, int sign)
       throws SQLException {
     for (boolean ofVisits : new boolean[] {true, false}) {
@@ -171,23 +148,9 @@ final class Contributions {
           dimensions.stream().filter(d -> d.ofVisits() == ofVisits).toList();
       if (!those.isEmpty()) {
         String rows = ofVisits ? OF_VISITS : OF_EVENTS;
-        run(
-            insert(site, OF_ACTIONS, sign)
-                + "("
-                + rows.formatted(pairs(those), from, VISIT_SUMS)
-                + ")");
+        run(insert(site, sign) + rows.formatted(pairs(those), from, VISIT_SUMS));
       }
     }
-  }
-
-  /** Engagement of pages, which adds up to that of the total. */
-  private void addEngagement(int site, int from, int sign) throws SQLException {
-    run(
-        insert(site, OF_ENGAGEMENT, sign)
-            + "(SELECT *, unnest(['', 'event:page']) AS dimension, unnest(['', page]) AS value FROM"
-            + " ("
-            + EngagementDays.ofPages("scope_engagement", from)
-            + "))");
   }
 
   /** The dimensions one below the other, as two columns. */
@@ -204,13 +167,9 @@ final class Contributions {
             .collect(Collectors.joining(", ", "unnest([", "]) AS value"));
   }
 
-  private static String insert(int site, List<String> measures, int sign) {
-    return "INSERT INTO contribution BY NAME SELECT %d AS site, dimension, value, day, previous_day, %s FROM "
-        .formatted(
-            site,
-            measures.stream()
-                .map(measure -> (sign < 0 ? "-%1$s AS %1$s" : "%1$s").formatted(measure))
-                .collect(Collectors.joining(", ")));
+  private static String insert(int site, int sign) {
+    return "INSERT INTO contribution SELECT %d, dimension, value, day, previous_day, %s FROM (\n"
+        .formatted(site, eachMeasure(sign < 0 ? "-%1$s" : "%1$s", ", "));
   }
 
   private static final String VISITOR_DAYS =
@@ -233,7 +192,7 @@ final class Contributions {
       UNION ALL FROM visits
       UNION ALL
       SELECT dimension, value, day, 0, 0, 0, 0, 0, 0, 0, 0, sum(pageviews), sum(events)
-      FROM part WHERE day > %2$d GROUP BY dimension, value, day
+      FROM part WHERE day > %2$d GROUP BY dimension, value, day)
       """;
 
   private static final String OF_VISITS =
@@ -305,13 +264,7 @@ final class Contributions {
   /** Frees what was needed in between. */
   void end() throws SQLException {
     for (String table :
-        List.of(
-            "contribution",
-            "scope_visits",
-            "scope_whole",
-            "scope_events",
-            "scope_engagement",
-            "listed")) {
+        new String[] {"contribution", "scope_visits", "scope_whole", "scope_events", "listed"}) {
       run("DROP TABLE IF EXISTS temp." + table);
     }
   }

@@ -20,8 +20,7 @@ final class Migrations {
           "V2__people.sql",
           "V3__site_zones.sql",
           "V4__cohorts.sql",
-          "V5__passive.sql",
-          "V6__engagement.sql");
+          "V5__passive.sql");
 
   private Migrations() {}
 

@@ -14,7 +14,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
-import org.footfall.store.StoredEvent;
 import org.footfall.store.VisitRow;
 import org.footfall.store.WriteBatch;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +32,6 @@ import org.jspecify.annotations.Nullable;
  *   (and engaged, single_pageview, single_pageview_short, duration_ms, single_duration_ms)
  * pageviews(a, b), events(a, b) = sum over day between a and b
  * </pre>
- *
- * <p>The total and each page have engagement and scroll depth, too: {@link
- * org.footfall.store.EngagementDays}.
  *
  * <p>For a series by intervals, the sum for each interval [x, y] takes {@code previous_day < x} for
  * visitors (active in it) and {@code previous_day < a} for visits (counted once, in the interval of
@@ -151,13 +147,14 @@ final class RollUps {
     Map<Integer, Integer> firstDays = new HashMap<>();
     for (List<VisitRow> rows : List.of(batch.open(), batch.closed())) {
       for (VisitRow row : rows) {
-        changes(correction, firstDays, row.siteId(), row.visitor(), row.day());
-      }
-    }
-    for (StoredEvent event : batch.events()) {
-      // A visit has no row on a day on which somebody only read on.
-      if (event.event().passive() && event.visit() != 0) {
-        changes(correction, firstDays, event.event().siteId(), event.visitor(), event.day());
+        if (running != null && row.siteId() == running.site && row.day() <= running.through) {
+          running.changed.add(row.visitor());
+        }
+        Integer last = through.get(row.siteId());
+        if (last != null && row.day() <= last) {
+          correction.add(row.siteId(), row.visitor());
+          firstDays.merge(row.siteId(), row.day(), Math::min);
+        }
       }
     }
     correction
@@ -182,18 +179,6 @@ final class RollUps {
       }
     }
     return correction;
-  }
-
-  private void changes(
-      Correction correction, Map<Integer, Integer> firstDays, int site, int visitor, int day) {
-    if (running != null && site == running.site && day <= running.through) {
-      running.changed.add(visitor);
-    }
-    Integer last = through.get(site);
-    if (last != null && day <= last) {
-      correction.add(site, visitor);
-      firstDays.merge(site, day, Math::min);
-    }
   }
 
   /** What changing all there is of the visitors does. */
@@ -306,7 +291,7 @@ final class RollUps {
     }
   }
 
-  /** Ranges of visitor numbers, of all there are, whose contributions fit into memory. */
+  /** Ranges of visitor numbers whose contributions fit into memory. */
   static List<int[]> parts(
       DuckDBConnection connection, Contributions contributions, int site, int from, int throughDay)
       throws SQLException {
@@ -315,11 +300,7 @@ final class RollUps {
     String visitors = "";
     if (from != Integer.MIN_VALUE) {
       execute(
-          connection,
-          "INSERT INTO listed SELECT visitor FROM visit_days WHERE "
-              + active
-              + " UNION SELECT visitor FROM events WHERE passive AND visit <> 0 AND "
-              + active);
+          connection, "INSERT INTO listed SELECT DISTINCT visitor FROM visit_days WHERE " + active);
       visitors = " AND visitor IN (FROM listed)";
     }
     List<int[]> parts = new ArrayList<>();
@@ -327,23 +308,17 @@ final class RollUps {
         ResultSet rows =
             statement.executeQuery(
                 """
-                SELECT max(visitor) FROM (
+                SELECT min(visitor), max(visitor) FROM (
                   SELECT visitor, sum(events) OVER (ORDER BY visitor) // %d AS part FROM (
                     SELECT visitor, sum(events) AS events FROM visit_days
                     WHERE site = %d AND day <= %d%s GROUP BY visitor))
                 GROUP BY part ORDER BY 1\
                 """
                     .formatted(EVENTS_AT_ONCE, site, throughDay, visitors))) {
-      int first = Integer.MIN_VALUE;
       while (rows.next()) {
-        parts.add(new int[] {first, rows.getInt(1)});
-        first = rows.getInt(1) + 1;
+        parts.add(new int[] {rows.getInt(1), rows.getInt(2)});
       }
     }
-    if (parts.isEmpty()) {
-      parts.add(new int[] {Integer.MIN_VALUE, Integer.MAX_VALUE});
-    }
-    parts.getLast()[1] = Integer.MAX_VALUE;
     return parts;
   }
 
@@ -375,11 +350,10 @@ final class RollUps {
         }
         appender
             .append(rows.getBigDecimal(11).toBigInteger())
-            .append(rows.getBigDecimal(12).toBigInteger());
-        for (int column = 13; column <= 18; column++) {
-          appender.append(rows.getLong(column));
-        }
-        appender.endRow();
+            .append(rows.getBigDecimal(12).toBigInteger())
+            .append(rows.getLong(13))
+            .append(rows.getLong(14))
+            .endRow();
       }
     }
     corrections.end();

@@ -24,20 +24,20 @@ class CompactionTest {
           writer,
           """
           INSERT INTO rollups
-          SELECT 1 + i % 2, dimension, 'v' || i % 100, i // 1000, 0, n, n, 0, 0, 0, 0, 0, n, n, n, n, n, n
+          SELECT 1 + i % 2, dimension, 'v' || i % 100, i // 1000, 0, n, n, 0, 0, 0, 0, 0, n, n
           FROM range(60000) t(i), unnest(['', 'event:page']) d(dimension), unnest([5, -5, 5, 1]) c(n)\
           """);
       RollUps.execute(
           writer,
           """
           INSERT INTO rollups
-          SELECT 1, 'visit:source', 'gone', i % 60, 0, n, n, 0, 0, 0, 0, 0, n, n, n, n, n, n
+          SELECT 1, 'visit:source', 'gone', i % 60, 0, n, n, 0, 0, 0, 0, 0, n, n
           FROM range(1000) t(i), unnest([2, -2]) c(n)\
           """);
       String sums =
           """
-          SELECT count(*) || ' ' || sum(visitors) || ' ' || sum(day * visitors) || ' ' || sum(scroll) FROM (
-            SELECT site, dimension, value, day, sum(visitors) AS visitors, sum(scroll_sum) AS scroll
+          SELECT count(*) || ' ' || sum(visitors) || ' ' || sum(day * visitors) FROM (
+            SELECT site, dimension, value, day, sum(visitors) AS visitors
             FROM rollups GROUP BY ALL HAVING sum(visitors) <> 0)\
           """;
       String before = text(writer, sums);
