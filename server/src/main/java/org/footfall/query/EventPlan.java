@@ -171,8 +171,7 @@ final class EventPlan implements Plan {
             rows.table());
     Fragment source =
         VisitParts.needVisit(ofVisits)
-            ? Fragment.of(
-                "{} c JOIN {} v ON v.visit = c.visit", cells, VisitScope.visitsOfRange(frame))
+            ? Fragment.of("{} c JOIN {} v ON v.visit = c.visit", cells, VisitScope.visitsOf(frame))
             : Fragment.of("{} c", cells);
     addTable(dimensions, VisitParts.sums(frame, ofVisits), source);
   }
@@ -188,6 +187,7 @@ final class EventPlan implements Plan {
     if (wants(Part.ENGAGEMENT_MS)) {
       EventRows rows = new EventRows(frame, dimensions, false).withPassive();
       rows.column("engagement_ms");
+      rows.also(Fragment.of(rows.scope().alias() + ".engagement_ms <> 0"));
       addTable(
           dimensions,
           List.of(Fragment.of("coalesce(sum(engagement_ms), 0) AS engagement_ms")),

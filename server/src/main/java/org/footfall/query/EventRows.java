@@ -90,12 +90,16 @@ final class EventRows {
       selected.add(Fragment.of("1 AS one"));
     }
     Fragment condition = FilterSql.of(filter, scope);
+    boolean withPassive = passive || filter.isOfVitals();
+    if (withPassive) {
+      scope.readPassive();
+    }
     Fragment rows =
         Fragment.of(
             "(SELECT {} FROM {} WHERE {} AND {} AND {})",
             Fragment.join(", ", selected),
             scope.from(),
-            passive || filter.isOfVitals() ? scope.withPassive() : scope.counted(),
+            withPassive ? scope.withPassive() : scope.counted(),
             also,
             condition);
     return goal.isEmpty()

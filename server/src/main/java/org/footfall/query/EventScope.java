@@ -20,6 +20,7 @@ final class EventScope implements Scope {
   private final Map<Dimension, String> traits = new LinkedHashMap<>();
   private boolean visits;
   private boolean persons;
+  private boolean passive;
 
   /** Which events. */
   enum Span {
@@ -69,6 +70,11 @@ final class EventScope implements Scope {
   @Override
   public boolean ofRange() {
     return span == Span.RANGE;
+  }
+
+  /** Takes in visits that had begun before and of which only passive events lie in the range. */
+  void readPassive() {
+    passive = true;
   }
 
   /** Alias of the event's visit. */
@@ -206,7 +212,10 @@ final class EventScope implements Scope {
   }
 
   private Fragment visitRows() {
-    return span == Span.EVER ? VisitScope.everyVisit(frame) : VisitScope.visitsOfRange(frame);
+    if (span == Span.EVER) {
+      return VisitScope.everyVisit(frame);
+    }
+    return passive ? VisitScope.visitsAround(frame) : VisitScope.visitsOfRange(frame);
   }
 
   private Fragment days(String of) {

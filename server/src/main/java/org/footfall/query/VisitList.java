@@ -57,7 +57,7 @@ final class VisitList {
             + " ORDER BY v.visit_start DESC, v.visit DESC LIMIT {} OFFSET {}",
         with(),
         Fragment.join(", ", columns),
-        VisitScope.visitsOfRange(frame),
+        VisitScope.visitsOf(frame),
         chosen("v."),
         new EventRows(frame, List.of(), false).column("visit").column("visitor").table(),
         chosen(""),

@@ -30,16 +30,31 @@ final class VisitScope implements Scope {
 
   /** One row for each visit that the range touches. */
   static Fragment visitsOfRange(Frame frame) {
+    return visits(frame, 0);
+  }
+
+  /** The same, with those that may have ended in the range without an event of their own in it. */
+  static Fragment visitsAround(Frame frame) {
+    return visits(frame, EventScope.DAYS_AROUND);
+  }
+
+  /** One row for each visit with an event that the question may count. */
+  static Fragment visitsOf(Frame frame) {
+    return frame.query().filter().isOfVitals() ? visitsAround(frame) : visitsOfRange(frame);
+  }
+
+  private static Fragment visits(Frame frame, int daysBefore) {
     if (frame.resplit()) {
       return Fragment.of(ResplitSql.VISITS);
     }
+    int first = frame.range().firstDay() - daysBefore;
     return Fragment.of(
-        "(SELECT * FROM {} WHERE site = {} AND day BETWEEN {} AND {} AND previous_day <" + " {})",
-        frame.ofRange("visit_days", 0),
+        "(SELECT * FROM {} WHERE site = {} AND day BETWEEN {} AND {} AND previous_day < {})",
+        frame.ofRange("visit_days", daysBefore),
         frame.siteId(),
-        frame.range().firstDay(),
+        first,
         frame.range().lastDay(),
-        frame.range().firstDay());
+        first);
   }
 
   /** One row for each visit there ever was. */

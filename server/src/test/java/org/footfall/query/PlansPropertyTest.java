@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 import org.footfall.model.Event;
 import org.footfall.model.Goal;
 import org.footfall.model.Site;
+import org.footfall.query.Answer.Interval;
 import org.footfall.query.QueryService.Asked;
 import org.footfall.query.SlowCount.Happened;
 import org.footfall.store.EventStore;
@@ -26,6 +28,8 @@ import org.footfall.store.duckdb.DuckDbEventStore;
 import org.footfall.store.duckdb.DuckDbSettings;
 import org.footfall.visit.Events;
 import org.footfall.visit.VisitProcessor;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
 class PlansPropertyTest {
   private static final int DAYS = 12;
   private static final int VISITORS = 12;
-  private static final int QUESTIONS = 60;
+  private static final int QUESTIONS = 80;
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final List<String> METRICS =
       List.of(
@@ -47,10 +51,13 @@ class PlansPropertyTest {
           "bounce_rate",
           "visit_duration");
 
+  private static final List<String> ENGAGEMENT = List.of("engagement_time", "scroll_depth");
+
   private static final List<String> OF_EVENTS =
       List.of(
           "engagement_time",
           "average_engagement_time",
+          "scroll_depth",
           "entries",
           "exits",
           "conversions",
@@ -83,12 +90,53 @@ class PlansPropertyTest {
       SlowCount slow = slowCount(store, ZoneId.of(zone));
       QueryService service =
           new QueryService(store, Events::acquisition, () -> now, Duration.ofSeconds(30));
-      int rolled = 0;
+      List<Query> rolled = new ArrayList<>();
       for (int i = 0; i < QUESTIONS; i++) {
-        rolled += ask(store, service, site, slow, first, random) ? 1 : 0;
+        ask(store, service, site, slow, first, random).ifPresent(rolled::add);
       }
-      assertThat(rolled).as("questions answered from roll-ups too").isGreaterThan(5);
+      assertThat(rolled).as("questions answered from roll-ups too").hasSizeGreaterThanOrEqualTo(5);
     }
+  }
+
+  /** Of a visit that began before the range only reading lies in it, on a day without its row. */
+  @Test
+  void whoReadOnOverMidnightIsNotNewTheNextTime() {
+    Site site = Events.site(1, "UTC");
+    LocalDate first = LocalDate.parse("2026-06-01");
+    Instant now = Instant.parse("2026-06-05T12:00:00Z");
+    long midnight = first.plusDays(1).toEpochDay() * Events.DAY;
+    try (EventStore store =
+        DuckDbEventStore.inMemory(DuckDbSettings.in(folder), event -> new byte[0], () -> now)) {
+      VisitProcessor processor =
+          new VisitProcessor(id -> site, store, store.resume(), Events::acquisition, () -> now);
+      processor.accept(Events.pageview(1, 7, midnight - 10 * Events.MINUTE, "/a"), 1);
+      processor.accept(read(midnight + 5 * Events.MINUTE, 80), 2);
+      long later = midnight + 3 * Events.DAY;
+      processor.accept(Events.pageview(1, 7, later, "/a"), 3);
+      processor.accept(read(later + Events.MINUTE, 50), 4);
+      store.write(processor.drain(4));
+      store.rollUp(site, (int) first.toEpochDay() + 3);
+      Map<String, Object> body = new LinkedHashMap<>();
+      body.put("site", site.domain());
+      body.put("metrics", List.of("scroll_depth"));
+      body.put("date_range", List.of("2026-06-02", "2026-06-05"));
+      QueryService service =
+          new QueryService(store, Events::acquisition, () -> now, Duration.ofSeconds(30));
+      Asked asked = service.parse(MAPPER.valueToTree(body), site, List.of());
+
+      Answer answer = service.answer(asked, cancel -> {});
+
+      assertThat(answer.rows().getFirst().metrics()).containsExactly(80.0);
+    }
+  }
+
+  private static Event read(long time, int scroll) {
+    return Events.of(1, 7, time)
+        .name(Event.ENGAGEMENT)
+        .engagement(2_000)
+        .page("/a")
+        .scroll(scroll)
+        .build();
   }
 
   private static void fill(EventStore store, Site site, Instant start, Instant now, Random random) {
@@ -106,9 +154,17 @@ class PlansPropertyTest {
         event.browser(random.nextBoolean() ? "Firefox" : "");
         switch (random.nextInt(6)) {
           case 0 -> event.name("signup");
-          case 1 -> event.name(Event.ENGAGEMENT).engagement(random.nextInt(12_000));
+          case 1 -> {
+            event.name(Event.ENGAGEMENT).engagement(random.nextInt(12_000));
+            if (random.nextInt(4) > 0) {
+              event.scroll(random.nextInt(101));
+            }
+          }
           case 2 -> event.source("s" + random.nextInt(2));
           default -> event.name(Event.PAGEVIEW);
+        }
+        if (time / 1_000 % 11 == 0) {
+          event.name(Event.WEB_VITAL);
         }
         if (time / 1_000 % 5 == 0) {
           event.person("person " + time / 5_000 % 6);
@@ -138,8 +194,8 @@ class PlansPropertyTest {
         });
     store.query(
         new Sql(
-            "SELECT epoch_us(ts), visitor, visit, name, page, coalesce(engagement_ms, 0), person"
-                + " FROM events ORDER BY ts, seq",
+            "SELECT epoch_us(ts), visitor, visit, name, page, coalesce(engagement_ms, 0), person,"
+                + " coalesce(scroll, -1) FROM events ORDER BY ts, seq",
             List.of()),
         Duration.ofSeconds(30),
         cancel -> {},
@@ -153,6 +209,7 @@ class PlansPropertyTest {
                     rows.getString(3),
                     rows.getString(4),
                     (int) rows.getLong(5),
+                    (int) rows.getLong(7),
                     "" + rows.getString(6)));
           }
           return true;
@@ -160,8 +217,8 @@ class PlansPropertyTest {
     return slow;
   }
 
-  /** Asks a random question of every plan; true where roll-ups were one of them. */
-  private static boolean ask(
+  /** Asks a random question of every plan; tells it where roll-ups were one of them. */
+  private static Optional<Query> ask(
       EventStore store,
       QueryService service,
       Site site,
@@ -190,6 +247,12 @@ class PlansPropertyTest {
     if (persons) {
       metrics.add("persons");
     }
+    // It belongs to pages and to no other event; roll-ups do not know it.
+    boolean engagement =
+        to.getDayOfMonth() % 4 == 0 && !(dimensions + " " + condition.json).contains("event:name");
+    if (engagement) {
+      metrics.addAll(ENGAGEMENT);
+    }
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("site", site.domain());
     body.put("metrics", metrics);
@@ -201,14 +264,17 @@ class PlansPropertyTest {
     Frame frame = Frame.of(asked.query(), site, false, asked.goals(), store.dialect(), new Reads());
     Map<List<Object>, List<Object>> wanted =
         slow.answer(from, to, dimensions, condition.test, rules, goal);
-    wanted.replaceAll((key, values) -> without(values, fresh, persons));
+    wanted.replaceAll((key, values) -> without(values, fresh, persons, engagement));
     List<Plan> plans = new ArrayList<>(List.of(new EventPlan(frame)));
     if (VisitPlan.fits(frame)) {
       plans.add(new VisitPlan(frame));
     }
     int through = through(store);
-    boolean rolled = RollUpPlan.fits(frame) && through >= frame.range().firstDay();
-    if (rolled) {
+    Optional<Query> rolled =
+        RollUpPlan.fits(frame) && through >= frame.range().firstDay()
+            ? Optional.of(frame.query())
+            : Optional.empty();
+    if (rolled.isPresent()) {
       plans.add(new RollUpPlan(frame, through));
     }
     for (Plan plan : plans) {
@@ -221,6 +287,7 @@ class PlansPropertyTest {
       return rolled;
     }
     body.put("metrics", Stream.concat(METRICS.stream(), OF_EVENTS.stream()).toList());
+    body.put("include", Map.of("intervals", to.getDayOfMonth() % 2 == 0));
     asked = service.parse(MAPPER.valueToTree(body), site, goals).unpaged();
     askBeside(
         store, Frame.of(asked.query(), site, false, asked.goals(), store.dialect(), new Reads()));
@@ -250,10 +317,12 @@ class PlansPropertyTest {
     }
   }
 
-  private static List<Object> without(List<Object> values, boolean fresh, boolean persons) {
-    List<Object> kept = new ArrayList<>(values);
+  private static List<Object> without(
+      List<Object> values, boolean fresh, boolean persons, boolean engagement) {
+    int before = values.size() - ENGAGEMENT.size();
+    List<Object> kept = new ArrayList<>(engagement ? values : values.subList(0, before));
     if (!persons) {
-      kept.removeLast();
+      kept.remove(before - 1);
     }
     if (!fresh) {
       kept.remove(1);
@@ -346,6 +415,11 @@ class PlansPropertyTest {
                           ? "-"
                           : (metric == Metric.BOUNCE_RATE ? "%.9f" : "%.3f").formatted(value));
             }
+            if (query.include().intervals()) {
+              for (Metric metric : List.of(Metric.AVERAGE_ENGAGEMENT_TIME, Metric.SCROLL_DEPTH)) {
+                values.add(written(row.parts().interval(metric)));
+              }
+            }
             boolean empty = values.get(fresh ? 4 : 3).equals(0L);
             if (!empty || query.dimensions().isEmpty()) {
               all.put(RawRow.labels(row.keys(), query, frame.axis()), values);
@@ -353,5 +427,9 @@ class PlansPropertyTest {
           }
           return all;
         });
+  }
+
+  private static String written(@Nullable Interval interval) {
+    return interval == null ? "-" : "%.6f %.6f".formatted(interval.low(), interval.high());
   }
 }

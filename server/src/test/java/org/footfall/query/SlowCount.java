@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,9 +31,10 @@ final class SlowCount {
       String name,
       String page,
       int engagement,
+      int scroll,
       String person) {
     boolean passive() {
-      return name.equals("engagement");
+      return name.equals("engagement") || name.equals("web_vital");
     }
   }
 
@@ -78,8 +80,10 @@ final class SlowCount {
     final Set<Object> persons = new HashSet<>();
     final Set<Integer> fresh = new HashSet<>();
     final Set<Long> visits = new HashSet<>();
+    final Map<List<Object>, Integer> deepest = new HashMap<>();
     long events;
     long pageviews;
+    long engagementMs;
   }
 
   SlowCount(ZoneId zone) {
@@ -155,7 +159,7 @@ final class SlowCount {
 
   /**
    * The rows: dimensions, then visitors, new visitors, visits, pageviews, events, bounce rate,
-   * duration and persons, without those in which nothing happened.
+   * duration, persons, engagement time and scroll depth, without those in which nothing happened.
    */
   Map<List<Object>, List<Object>> answer(
       LocalDate from,
@@ -171,7 +175,7 @@ final class SlowCount {
     }
     for (Happened event : events) {
       LocalDate date = local(event.micros).toLocalDate();
-      if (event.passive() || date.isBefore(from) || date.isAfter(to) || !filter.test(event)) {
+      if (event.visit == 0 || date.isBefore(from) || date.isAfter(to) || !filter.test(event)) {
         continue;
       }
       List<Object> key = new ArrayList<>();
@@ -180,15 +184,25 @@ final class SlowCount {
       for (String dimension : dimensions) {
         Object value = value(dimension, event);
         key.add(value);
+        if (event.passive()) {
+          continue;
+        }
         if (dimension.startsWith("time:")) {
           newHere &= value.equals(value(dimension, firstEvent(event.visitor)));
         } else {
           withoutTime.add(value);
         }
       }
+      Cell cell = cells.computeIfAbsent(key, unused -> new Cell());
+      cell.engagementMs += Math.max(0, event.engagement);
+      if (event.scroll >= 0) {
+        cell.deepest.merge(List.of(event.visitor, event.page), event.scroll, Math::max);
+      }
+      if (event.passive()) {
+        continue;
+      }
       LocalDate firstDate = local(firstEver.get(event.visitor)).toLocalDate();
       newHere &= !firstDate.isBefore(from) && !firstDate.isAfter(to);
-      Cell cell = cells.computeIfAbsent(key, unused -> new Cell());
       cell.visitors.add(event.visitor);
       cell.persons.add(person(event));
       if (newHere) {
@@ -202,12 +216,17 @@ final class SlowCount {
       }
     }
     Map<List<Object>, List<Object>> rows = new LinkedHashMap<>();
-    cells.forEach((key, cell) -> rows.put(key, metrics(cell, rules, goalIsSignup)));
+    cells.forEach(
+        (key, cell) -> {
+          if (cell.events > 0 || dimensions.isEmpty()) {
+            rows.put(key, metrics(cell, rules, goalIsSignup));
+          }
+        });
     return rows;
   }
 
   private Happened firstEvent(int visitor) {
-    return new Happened(firstEver.get(visitor), visitor, 0, "", "", 0, "");
+    return new Happened(firstEver.get(visitor), visitor, 0, "", "", 0, -1, "");
   }
 
   private List<Object> metrics(Cell cell, RuleSet rules, boolean goalIsSignup) {
@@ -226,6 +245,15 @@ final class SlowCount {
         cell.events,
         n == 0 ? "-" : "%.9f".formatted((double) bounces / n),
         n == 0 ? "-" : "%.3f".formatted(durationMs / 1_000.0 / n),
-        (long) cell.persons.size());
+        (long) cell.persons.size(),
+        "%.3f".formatted(cell.engagementMs / 1_000.0),
+        cell.deepest.isEmpty()
+            ? "-"
+            : "%.3f"
+                .formatted(
+                    cell.deepest.values().stream()
+                        .mapToInt(Integer::intValue)
+                        .average()
+                        .orElse(0)));
   }
 }

@@ -64,6 +64,7 @@ public final class Events {
     private String referrer = "";
     private String props = "";
     private int engagement = -1;
+    private int scroll = -1;
     private @Nullable Money revenue;
     private @Nullable QuarantineReason quarantine;
     private Acquisition acquisition = Acquisition.DIRECT;
@@ -129,6 +130,11 @@ public final class Events {
       return this;
     }
 
+    public Builder scroll(int percent) {
+      scroll = percent;
+      return this;
+    }
+
     public Builder revenue(String amount, String currency) {
       revenue = new Money(new BigDecimal(amount), currency);
       return this;
@@ -178,7 +184,7 @@ public final class Events {
           "",
           "",
           engagement,
-          -1,
+          scroll,
           revenue,
           "",
           "",
