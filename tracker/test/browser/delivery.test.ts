@@ -86,15 +86,16 @@ test('with consent they survive the end of the page', async ({ site, context, pa
   await site.until((events) => events.length === 1);
   await context.setOffline(true);
   await trackAndSettle(page, 'offline');
+  expect(site.named('offline')).toEqual([]);
   await page.close();
   await context.setOffline(false);
-  expect(site.named('offline')).toEqual([]);
   const next = await context.newPage();
   await next.goto(site.url('/pricing'));
-  await site.until(() => site.named('offline').length === 1);
+  await site.until(() => site.named('offline').length > 0);
   await trackAndSettle(next, 'end');
   expect(await next.evaluate(() => Object.keys(localStorage))).toEqual(['footfall']);
-  expect(site.named('offline')).toHaveLength(1);
+  // The closing page may have sent it, too: repeated, it keeps its id, and is counted once.
+  expect(new Set(site.named('offline').map(({ id }) => id)).size).toBe(1);
 });
 
 test('at most 100 events wait for a connection, the newest', async ({ site, context, page }) => {
