@@ -130,7 +130,12 @@ test('every number says where it comes from', async ({ page, open }) => {
     .click();
   await dialog.getByText('Channel is Direct').waitFor();
   await dialog.getByRole('link', { name: 'Look at them' }).click();
-  await page.waitForURL(/\/visits\?period=28d&f=/);
+  await page.waitForURL(
+    ({ pathname, searchParams }) =>
+      pathname.endsWith('/visits') &&
+      searchParams.get('period') === '28d' &&
+      searchParams.getAll('f').length === 2,
+  );
   await page.getByText('Channel is Direct', { exact: true }).waitFor();
   await page.getByText('Country is Germany', { exact: true }).waitFor();
 });
