@@ -1,28 +1,21 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { type Metric, query, type Row } from '../api/query';
 import type { Site } from '../api/session';
 import { place, setQuery } from '../app/location';
 import { addFilter, currentView } from '../app/view';
-import { type Column, DataTable, Pager, type Sort } from '../ui/data-table';
-import { Dialog } from '../ui/dialog';
+import type { Column } from '../ui/data-table';
 import { queryExports } from '../ui/exports';
 import { Check } from '../ui/field';
 import * as format from '../ui/format';
-import { Menu } from '../ui/menu';
 import { Popover } from '../ui/popover';
 import { ProofDialog } from '../ui/proof-dialog';
 import { Proved } from '../ui/proved';
-import { Answered, Empty } from '../ui/states';
-import { t as ui } from '../ui/texts';
-import { failed } from '../ui/toast';
 import { useLoad } from '../ui/use-load';
 import { dimensionName, dimensionValue, metricName } from '../ui/words';
 import { headOf, type List } from './panels';
 import { listQuestion, provedMetric, rowFilter } from './question';
+import { PAGE_ROWS, RowsDialog, shownRows } from './rows-dialog';
 import { t } from './texts';
-
-const PAGE_ROWS = 50;
-const TYPING_MS = 250;
 
 type Props = {
   site: Site;
@@ -33,31 +26,18 @@ type Props = {
 
 /** All rows of a list: searched, sorted by any figure, to the last page. The address keeps it all. */
 export const AllRows = ({ site, list, onRow, onClose }: Props) => {
-  const parameters = place.value.query;
-  const offset = Math.max(0, Number(parameters.get('offset')) || 0);
-  const figures = (parameters.get('figures')?.split('.') ?? []).filter((each): each is Metric =>
-    list.more.includes(each as Metric),
+  const figures = (place.value.query.get('figures')?.split('.') ?? []).filter(
+    (each): each is Metric => list.more.includes(each as Metric),
   );
   const metrics = [...list.metrics, ...figures];
-  const sort = sortOf(parameters.get('sort'), metrics, list);
-  const search = parameters.get('q') ?? '';
-  const [text, setText] = useState(search);
-
-  useEffect(() => {
-    if (text === search) return;
-    const timer = setTimeout(
-      () => setQuery({ q: text || null, offset: null }, { replace: true }),
-      TYPING_MS,
-    );
-    return () => clearTimeout(timer);
-  }, [text, search]);
+  const shown = shownRows([list.dimension, ...metrics], metrics[0] ?? 'visitors');
 
   const question = listQuestion(site, currentView(), list, {
     metrics,
     limit: PAGE_ROWS,
-    offset,
-    search,
-    order: [sort.by, sort.direction],
+    offset: shown.offset,
+    search: shown.search,
+    order: [shown.sort.by, shown.sort.direction],
   });
   const load = useLoad(
     JSON.stringify(question),
@@ -102,33 +82,16 @@ export const AllRows = ({ site, list, onRow, onClose }: Props) => {
   ];
   return (
     <>
-      <Dialog
-        wide
-        title={t('all_title', { what: head })}
-        onClose={onClose}
-        actions={
-          data && (
-            <Pager
-              offset={offset}
-              limit={PAGE_ROWS}
-              total={data.meta.total_rows ?? 0}
-              onChange={(to) => setQuery({ offset: to ? String(to) : null })}
-            />
-          )
-        }
-      >
-        <div class="all-tools">
-          {list.dimension !== 'event:goal' && (
-            <input
-              class="input"
-              type="search"
-              autoFocus
-              aria-label={t('filter_rows')}
-              placeholder={t('filter_rows')}
-              value={text}
-              onInput={(event) => setText(event.currentTarget.value)}
-            />
-          )}
+      <RowsDialog
+        what={head}
+        load={load}
+        rows={({ results }) => results}
+        total={({ meta }) => meta.total_rows ?? 0}
+        columns={columns}
+        shown={shown}
+        exports={queryExports(question, `${site.domain} ${head}`)}
+        searchable={list.dimension !== 'event:goal'}
+        tools={
           <Popover end button={t('columns')}>
             {() => (
               <div class="columns-menu">
@@ -148,38 +111,9 @@ export const AllRows = ({ site, list, onRow, onClose }: Props) => {
               </div>
             )}
           </Popover>
-          <Menu
-            icon="download"
-            label={ui('export_of', { what: head })}
-            items={queryExports(question, `${site.domain} ${head}`).map((each) => ({
-              label: each.label,
-              onSelect: () => {
-                each.run().catch(failed);
-              },
-            }))}
-          />
-        </div>
-        <div class="all-rows">
-          <Answered load={load} height="440px">
-            {({ results }) =>
-              results.length === 0 ? (
-                <Empty title={ui('nothing')}>{ui('nothing_detail')}</Empty>
-              ) : (
-                <DataTable
-                  label={head}
-                  columns={columns}
-                  rows={results}
-                  rowKey={(row) => String(row.dimensions[0])}
-                  sort={sort}
-                  onSort={(next) =>
-                    setQuery({ sort: `${next.by}.${next.direction}`, offset: null })
-                  }
-                />
-              )
-            }
-          </Answered>
-        </div>
-      </Dialog>
+        }
+        onClose={onClose}
+      />
       {proof && (
         <ProofDialog
           site={site}
@@ -191,13 +125,4 @@ export const AllRows = ({ site, list, onRow, onClose }: Props) => {
       )}
     </>
   );
-};
-
-const sortOf = (text: string | null, metrics: Metric[], list: List): Sort => {
-  const at = text?.lastIndexOf('.') ?? -1;
-  const by = text?.slice(0, at) ?? '';
-  const known = by === list.dimension || metrics.includes(by as Metric);
-  return known
-    ? { by, direction: text?.endsWith('.asc') ? 'asc' : 'desc' }
-    : { by: metrics[0] ?? 'visitors', direction: 'desc' };
 };

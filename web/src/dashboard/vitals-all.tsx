@@ -1,20 +1,16 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { ask } from '../api/client';
 import type { Filter } from '../api/query';
 import type { Site } from '../api/session';
-import { place, setQuery } from '../app/location';
+import { setQuery } from '../app/location';
 import { addFilter, currentView } from '../app/view';
-import { type Column, DataTable, Pager, type Sort } from '../ui/data-table';
-import { Dialog } from '../ui/dialog';
+import type { Column } from '../ui/data-table';
 import { count } from '../ui/format';
-import { Menu } from '../ui/menu';
 import { Proved } from '../ui/proved';
-import { Answered, Empty } from '../ui/states';
 import { Tabs } from '../ui/tabs';
-import { t as ui } from '../ui/texts';
-import { failed } from '../ui/toast';
 import { useLoad } from '../ui/use-load';
 import { dimensionName, dimensionValue, shownContains } from '../ui/words';
+import { PAGE_ROWS, RowsDialog, shownRows } from './rows-dialog';
 import { t } from './texts';
 import { Split, vitalExports } from './vitals-figures';
 import { VitalProof } from './vitals-proof';
@@ -31,8 +27,6 @@ import {
   written,
 } from './vitals-question';
 
-const PAGE_ROWS = 50;
-const TYPING_MS = 250;
 const PAGE = 'event:page';
 
 type Row = Answer['results']['rows'][number];
@@ -50,26 +44,13 @@ export const AllVitals = ({
   vital: Vital;
   onClose: () => void;
 }) => {
-  const parameters = place.value.query;
-  const offset = Math.max(0, Number(parameters.get('offset')) || 0);
-  const sort = sortOf(parameters.get('sort'));
-  const search = parameters.get('q') ?? '';
-  const [text, setText] = useState(search);
-
-  useEffect(() => {
-    if (text === search) return;
-    const timer = setTimeout(
-      () => setQuery({ q: text || null, offset: null }, { replace: true }),
-      TYPING_MS,
-    );
-    return () => clearTimeout(timer);
-  }, [text, search]);
-
+  const shown = shownRows([PAGE, ...FIGURES], 'measurements');
+  const search = shown.search.trim();
   const body = vitalQuestion(site, currentView(), vital, {
     limit: PAGE_ROWS,
-    offset,
-    more: search.trim() ? [shownContains(PAGE, search.trim())] : [],
-    order: [sort.by, sort.direction],
+    offset: shown.offset,
+    more: search ? [shownContains(PAGE, search)] : [],
+    order: [shown.sort.by, shown.sort.direction],
   });
   const load = useLoad(
     JSON.stringify(body),
@@ -135,68 +116,24 @@ export const AllVitals = ({
   ];
   return (
     <>
-      <Dialog
-        wide
-        title={t('all_title', { what: head })}
-        onClose={onClose}
-        actions={
-          load.data && (
-            <Pager
-              offset={offset}
-              limit={PAGE_ROWS}
-              total={load.data.meta.total_rows}
-              onChange={(to) => setQuery({ offset: to ? String(to) : null })}
-            />
-          )
+      <RowsDialog
+        what={head}
+        load={load}
+        rows={({ results }) => results.rows}
+        total={({ meta }) => meta.total_rows}
+        columns={columns}
+        shown={shown}
+        exports={vitalExports(body, `${site.domain} ${vital.id}`)}
+        tabs={
+          <Tabs
+            label={t('vitals')}
+            tabs={VITALS.map(({ id }) => ({ id, label: id.toUpperCase() }))}
+            selected={vital.id}
+            onSelect={(id) => setQuery({ vital: id === VITALS[0].id ? null : id, offset: null })}
+          />
         }
-      >
-        <Tabs
-          label={t('vitals')}
-          tabs={VITALS.map(({ id }) => ({ id, label: id.toUpperCase() }))}
-          selected={vital.id}
-          onSelect={(id) => setQuery({ vital: id === VITALS[0].id ? null : id, offset: null })}
-        />
-        <div class="all-tools">
-          <input
-            class="input"
-            type="search"
-            aria-label={t('filter_rows')}
-            placeholder={t('filter_rows')}
-            value={text}
-            onInput={(event) => setText(event.currentTarget.value)}
-          />
-          <Menu
-            icon="download"
-            label={ui('export_of', { what: head })}
-            items={vitalExports(body, `${site.domain} ${vital.id}`).map((each) => ({
-              label: each.label,
-              onSelect: () => {
-                each.run().catch(failed);
-              },
-            }))}
-          />
-        </div>
-        <div class="all-rows">
-          <Answered load={load} height="440px">
-            {({ results }) =>
-              results.rows.length === 0 ? (
-                <Empty title={ui('nothing')}>{ui('nothing_detail')}</Empty>
-              ) : (
-                <DataTable
-                  label={head}
-                  columns={columns}
-                  rows={results.rows}
-                  rowKey={(row) => String(row.dimensions[0])}
-                  sort={sort}
-                  onSort={(next) =>
-                    setQuery({ sort: `${next.by}.${next.direction}`, offset: null })
-                  }
-                />
-              )
-            }
-          </Answered>
-        </div>
-      </Dialog>
+        onClose={onClose}
+      />
       {proof && (
         <VitalProof
           site={site}
@@ -207,11 +144,4 @@ export const AllVitals = ({
       )}
     </>
   );
-};
-
-const sortOf = (text: string | null): Sort => {
-  const [by = '', direction] = text?.split('.') ?? [];
-  return [PAGE, ...FIGURES].includes(by)
-    ? { by, direction: direction === 'asc' ? 'asc' : 'desc' }
-    : { by: 'measurements', direction: 'desc' };
 };

@@ -11,10 +11,10 @@ import { Select } from '../ui/field';
 import { count, instant, money } from '../ui/format';
 import { Menu } from '../ui/menu';
 import { Panel } from '../ui/panel';
+import { Search } from '../ui/search';
 import { useLoad } from '../ui/use-load';
 import { ReportHead } from '../ui/view/report-head';
 import { type Accounts, askAccounts, type ListedAccount, membershipOf } from './account-data';
-import { Search } from './search';
 import { t } from './texts';
 import { accountPath, Which } from './which';
 
@@ -123,6 +123,7 @@ export default function AccountsPage({ site }: PageProps) {
       </ReportHead>
       <div class="row wrap people-tools">
         <Search
+          class="people-search"
           label={t('search')}
           value={list.search}
           onSearch={(text) => change({ q: text || null })}

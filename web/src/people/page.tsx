@@ -9,12 +9,12 @@ import { Select } from '../ui/field';
 import { count, country, instant, money } from '../ui/format';
 import { Menu } from '../ui/menu';
 import { Panel } from '../ui/panel';
+import { Search } from '../ui/search';
 import { useLoad } from '../ui/use-load';
 import { ReportHead } from '../ui/view/report-head';
 import { dimensionValue } from '../ui/words';
 import { askPeople, type ListedPerson, type PeopleQuestion } from './data';
 import { nameOf } from './name';
-import { Search } from './search';
 import { t } from './texts';
 import { Which, withView } from './which';
 
@@ -157,6 +157,7 @@ export default function PeoplePage({ site }: PageProps) {
       </ReportHead>
       <div class="row wrap people-tools">
         <Search
+          class="people-search"
           label={t('search')}
           value={list.search}
           onSearch={(text) => change({ q: text || null })}
