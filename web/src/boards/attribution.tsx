@@ -9,13 +9,12 @@ import {
   told,
 } from '../report/attribution/models';
 import { t as reportText } from '../report/attribution/texts';
-import type { Attribution, Model } from '../report/attribution/types';
+import { type Attribution, DAYS, type Model } from '../report/attribution/types';
 import { t } from '../saved/texts';
 import { BarList } from '../ui/bar-list';
 import { dimensionName, dimensionValue } from '../ui/words';
 import { type PanelProps, ReportPanel } from './report-panel';
 
-const DAYS = /^[1-9]\d{0,2}d$/;
 const given = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 const days = (value: unknown): string | null =>
   typeof value === 'string' && DAYS.test(value) ? value : null;

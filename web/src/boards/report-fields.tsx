@@ -1,15 +1,15 @@
 import type { ComponentChildren } from 'preact';
 import type { Json } from '../api/client';
-import { loadGoals } from '../api/goals';
 import type { Filter } from '../api/query';
 import type { Site } from '../api/session';
+import { conversionOf, useConversions } from '../report/attribution/conversions';
 import { SHOWN } from '../report/attribution/models';
 import { t as attributionText } from '../report/attribution/texts';
-import { DIMENSIONS, MODELS, type Model, PURCHASE } from '../report/attribution/types';
+import { DIMENSIONS, MODELS, type Model } from '../report/attribution/types';
 import { EventChoice } from '../report/event-choice';
 import { t as flowText } from '../report/flow/texts';
 import { loadSaved, savedKey } from '../report/funnel/data';
-import { COLUMNS } from '../report/retention/columns';
+import { COLUMNS, usualColumns } from '../report/retention/columns';
 import { t as retentionText } from '../report/retention/texts';
 import { MEASURES } from '../report/retention/value';
 import type { Panel } from '../saved/api';
@@ -148,7 +148,7 @@ const CohortFields = ({ site, panel, question, ask, onChange }: Own) => {
   const columns = report === 'retention' || report === 'cohort';
   const periods = PERIODS[report];
   const period = periods.find((each) => each === question.period) ?? periods[0];
-  const given = String(question.periods ?? (period === 'day' ? 30 : 12));
+  const given = String(question.periods ?? usualColumns(period));
   const event = (name: 'start' | 'return' | 'value' | 'event', label: string, any: string) => (
     <EventChoice
       label={label}
@@ -198,19 +198,9 @@ const CohortFields = ({ site, panel, question, ask, onChange }: Own) => {
 };
 
 const AttributionFields = ({ site, panel, question, ask, onChange }: Own) => {
-  const goals = useLoad(`goals ${site.domain}`, (signal) => loadGoals(site, signal));
-  const options = [
-    { value: 'purchase', label: attributionText('purchases'), filter: PURCHASE },
-    ...(goals.data ?? []).map((goal) => ({
-      value: `goal ${goal.id}`,
-      label: goal.name,
-      filter: ['is', 'event:goal', [goal.name]] as Filter,
-    })),
-  ];
-  const conversion = question.conversion ?? null;
-  const chosen = options.find(
-    (option) => JSON.stringify(option.filter) === JSON.stringify(conversion),
-  );
+  const options = useConversions(site);
+  const conversion = (question.conversion as Filter | undefined) ?? null;
+  const chosen = conversionOf(options, conversion);
   const models = (question.models ?? [...MODELS]) as Model[];
   return (
     <>

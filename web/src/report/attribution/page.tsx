@@ -1,8 +1,6 @@
 import '../event-choice.css';
 import './attribution.css';
 import { ask, type Json } from '../../api/client';
-import { loadGoals } from '../../api/goals';
-import type { Filter } from '../../api/query';
 import { place } from '../../app/location';
 import type { PageProps } from '../../app/route';
 import { currentView, questionOf } from '../../app/view';
@@ -14,28 +12,23 @@ import { ReportHead } from '../../ui/view/report-head';
 import { dimensionName } from '../../ui/words';
 import { EventChoice } from '../event-choice';
 import { Choice, choice, event, offered, setEvent } from '../retention/controls';
+import { conversionOf, useConversions } from './conversions';
 import { CostsPanel } from './costs';
 import { ModelsPanel } from './models';
 import { LagsPanel, LengthsPanel, PathsPanel } from './paths';
 import { t } from './texts';
-import { type Attribution, DIMENSIONS, MODELS, PURCHASE, ROWS } from './types';
+import { type Attribution, DAYS, DIMENSIONS, MODELS, PURCHASE, ROWS } from './types';
 
 const LENGTHS = ['30d', '1d', '7d', '14d', '60d', '90d', '180d', '365d'] as const;
 const HALF_LIVES = ['7d', '1d', '3d', '14d', '30d'] as const;
-/** In days: what the choices say. */
-const LENGTH = /^[1-9]\d{0,2}d$/;
-
-const same = (one: Filter | null, other: Filter | null): boolean =>
-  JSON.stringify(one) === JSON.stringify(other);
 
 /** What earned conversions, by all models side by side. */
 export default function AttributionPage({ site }: PageProps) {
   const conversion = event('conversion') ?? (site.kind === 'shop' ? PURCHASE : null);
-  const goals = useLoad(`goals ${site.domain}`, (signal) => loadGoals(site, signal));
   const offset = Math.max(0, Number(place.value.query.get('offset')) || 0);
   const view = currentView();
-  const lookbacks = offered('lookback', LENGTHS, LENGTH);
-  const halves = offered('half_life', HALF_LIVES, LENGTH);
+  const lookbacks = offered('lookback', LENGTHS, DAYS);
+  const halves = offered('half_life', HALF_LIVES, DAYS);
   const own = {
     conversion,
     dimension: choice('dimension', DIMENSIONS),
@@ -55,15 +48,8 @@ export default function AttributionPage({ site }: PageProps) {
     conversion ? JSON.stringify(['attribution', body]) : null,
     async (signal) => (await ask<{ results: Attribution }>('/attribution', body, signal)).results,
   );
-  const options = [
-    { value: 'purchase', label: t('purchases'), filter: PURCHASE },
-    ...(goals.data ?? []).map((goal) => ({
-      value: `goal ${goal.id}`,
-      label: goal.name,
-      filter: ['is', 'event:goal', [goal.name]] as Filter,
-    })),
-  ];
-  const chosen = options.find((option) => same(option.filter, conversion));
+  const options = useConversions(site);
+  const chosen = conversionOf(options, conversion);
   return (
     <div class="page">
       <ReportHead title={t('title')} site={site} comparison={false} />

@@ -28,6 +28,8 @@ export const DIMENSIONS = [
 ] as const;
 /** What a shop asks about. */
 export const PURCHASE: Filter = ['is', 'event:name', ['purchase']];
+/** A time in days, as choices say it. */
+export const DAYS = /^[1-9]\d{0,2}d$/;
 
 /** How many values are shown at a time. */
 export const ROWS = 100;

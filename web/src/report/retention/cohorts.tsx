@@ -1,4 +1,5 @@
 import './retention.css';
+import type { ComponentChildren } from 'preact';
 import { count, day, NONE, percent } from '../../ui/format';
 import { t } from './texts';
 import type { Cell, Table } from './types';
@@ -25,9 +26,24 @@ type Props = {
   onCell?: ((cohort: string, column: string) => void) | undefined;
 };
 
+type GridProps<Row> = {
+  label: string;
+  columns: (string | number)[];
+  rows: Row[];
+  /** The cells of a row, and of all rows together. */
+  cells: (row: Row) => ComponentChildren;
+  foot: ComponentChildren;
+};
+
 /** Cohorts as rows, their periods as columns. */
-export const CohortTable = ({ table, onCell }: Props) => (
-  <div class="data-scroll" tabIndex={0} role="region" aria-label={t('table')}>
+export const CohortGrid = <Row extends { cohort: string; size: number }>({
+  label,
+  columns,
+  rows,
+  cells,
+  foot,
+}: GridProps<Row>) => (
+  <div class="data-scroll" tabIndex={0} role="region" aria-label={label}>
     <table class="data cohorts">
       <thead>
         <tr>
@@ -35,7 +51,7 @@ export const CohortTable = ({ table, onCell }: Props) => (
           <th scope="col" class="number">
             {t('size')}
           </th>
-          {table.columns.map((column) => (
+          {columns.map((column) => (
             <th key={column} scope="col" class="number">
               {column}
             </th>
@@ -43,23 +59,11 @@ export const CohortTable = ({ table, onCell }: Props) => (
         </tr>
       </thead>
       <tbody>
-        {table.cohorts.map((row) => (
+        {rows.map((row) => (
           <tr key={row.cohort}>
             <th scope="row">{day(row.cohort)}</th>
             <td class="number">{count(row.size)}</td>
-            {row.cells.map((cell, at) => (
-              <td key={table.columns[at]} class={heat(cell)}>
-                {cell && (
-                  <CellButton
-                    cell={cell}
-                    cohort={row.cohort}
-                    size={row.size}
-                    column={table.columns[at] ?? ''}
-                    onClick={onCell && (() => onCell(row.cohort, table.columns[at] ?? ''))}
-                  />
-                )}
-              </td>
-            ))}
+            {cells(row)}
           </tr>
         ))}
       </tbody>
@@ -67,15 +71,40 @@ export const CohortTable = ({ table, onCell }: Props) => (
         <tr>
           <th scope="row">{t('together')}</th>
           <td />
-          {table.curve.map((point) => (
-            <td key={point.column} class="number">
-              {point.rate === null ? NONE : percent(point.rate)}
-            </td>
-          ))}
+          {foot}
         </tr>
       </tfoot>
     </table>
   </div>
+);
+
+/** How many of each cohort came back. */
+export const CohortTable = ({ table, onCell }: Props) => (
+  <CohortGrid
+    label={t('table')}
+    columns={table.columns}
+    rows={table.cohorts}
+    cells={(row) =>
+      row.cells.map((cell, at) => (
+        <td key={table.columns[at]} class={heat(cell)}>
+          {cell && (
+            <CellButton
+              cell={cell}
+              cohort={row.cohort}
+              size={row.size}
+              column={table.columns[at] ?? ''}
+              onClick={onCell && (() => onCell(row.cohort, table.columns[at] ?? ''))}
+            />
+          )}
+        </td>
+      ))
+    }
+    foot={table.curve.map((point) => (
+      <td key={point.column} class="number">
+        {point.rate === null ? NONE : percent(point.rate)}
+      </td>
+    ))}
+  />
 );
 
 const CellButton = ({

@@ -11,6 +11,7 @@ import { useLoad } from '../../ui/use-load';
 import { EventChoice } from '../event-choice';
 import { useWidth } from '../width';
 import { ByChoice, choice, event, PeriodChoice, setEvent } from './controls';
+import { periodColumn } from './period';
 import { t } from './texts';
 import type { Flow, Report } from './types';
 
@@ -156,16 +157,7 @@ export const Flows = ({ rows }: { rows: Flow[] }) => (
     rows={rows}
     rowKey={(row) => row.period}
     columns={[
-      {
-        id: 'period',
-        label: t('period'),
-        cell: (row) => (
-          <>
-            {day(row.period)}
-            {!row.complete && <em class="running"> {t('incomplete')}</em>}
-          </>
-        ),
-      },
+      periodColumn(),
       { id: 'active', label: t('active'), number: true, cell: (row) => count(row.active) },
       ...ALL.map((state) => ({
         id: state,

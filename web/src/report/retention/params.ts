@@ -1,4 +1,5 @@
 import type { Json } from '../../api/client';
+import { usualColumns } from './columns';
 
 const text = (value: Json | undefined): string | null =>
   value === undefined || value === null ? null : String(value);
@@ -23,7 +24,7 @@ export const paramsOf =
       by: text(question.by),
       ...(tab === 'retention' || tab === 'value'
         ? {
-            periods: text(question.periods) ?? (length === 'day' ? '30' : '12'),
+            periods: text(question.periods ?? usualColumns(length)),
             starts: text(question.starts),
             start: filter(question.start),
           }

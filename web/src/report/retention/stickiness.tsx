@@ -5,11 +5,12 @@ import { currentView, questionOf } from '../../app/view';
 import { keptOf, PutOnBoard } from '../../saved/put-on-board';
 import { DataTable } from '../../ui/data-table';
 import { rowsExport } from '../../ui/exports';
-import { count, day, NONE, percent } from '../../ui/format';
+import { count, NONE, percent } from '../../ui/format';
 import { Panel } from '../../ui/panel';
 import { useLoad } from '../../ui/use-load';
 import { EventChoice } from '../event-choice';
 import { ByChoice, choice, event, PeriodChoice, setEvent } from './controls';
+import { periodColumn } from './period';
 import { t } from './texts';
 import type { DaysActive, Report, Stickiness } from './types';
 
@@ -114,16 +115,7 @@ export const StickyTable = ({ data }: { data: Stickiness }) => (
     rows={data.periods}
     rowKey={(row) => row.period}
     columns={[
-      {
-        id: 'period',
-        label: t('period'),
-        cell: (row) => (
-          <>
-            {day(row.period)}
-            {!row.complete && <em class="running"> {t('incomplete')}</em>}
-          </>
-        ),
-      },
+      periodColumn(),
       {
         id: 'active',
         label: t('active'),

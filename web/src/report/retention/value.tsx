@@ -4,10 +4,11 @@ import type { Site } from '../../api/session';
 import { currentView, questionOf } from '../../app/view';
 import { keptOf, PutOnBoard } from '../../saved/put-on-board';
 import { rowsExport } from '../../ui/exports';
-import { count, day, money, NONE, percent } from '../../ui/format';
+import { count, money, NONE, percent } from '../../ui/format';
 import { Panel } from '../../ui/panel';
 import { useLoad } from '../../ui/use-load';
 import { EventChoice } from '../event-choice';
+import { CohortGrid } from './cohorts';
 import { ByChoice, Choice, choice, event, offered, PeriodChoice, setEvent } from './controls';
 import { t } from './texts';
 import type { CohortValue, Report, Worth } from './types';
@@ -132,51 +133,27 @@ const shown = (worth: Worth, measure: Measure, currency: string): string => {
   return money(value, currency);
 };
 
-/** Cohorts as rows, what they were worth in their periods as columns. */
+/** What cohorts were worth in their periods. */
 export const Values = ({ data, measure }: { data: CohortValue; measure: Measure }) => (
-  <div class="data-scroll" tabIndex={0} role="region" aria-label={t('value_table')}>
-    <table class="data cohorts">
-      <thead>
-        <tr>
-          <th scope="col">{t('cohort')}</th>
-          <th scope="col" class="number">
-            {t('size')}
-          </th>
-          {data.curve.map((point) => (
-            <th key={point.period} scope="col" class="number">
-              {point.period}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {data.cohorts.map((row) => (
-          <tr key={row.cohort}>
-            <th scope="row">{day(row.cohort)}</th>
-            <td class="number">{count(row.size)}</td>
-            {row.cells.map((cell, at) => (
-              <td
-                key={data.curve[at]?.period}
-                class={cell && !cell.complete ? 'number running' : 'number'}
-                title={cell && !cell.complete ? t('incomplete_detail') : undefined}
-              >
-                {cell ? shown(cell, measure, data.currency) : ''}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-      <tfoot>
-        <tr>
-          <th scope="row">{t('together')}</th>
-          <td />
-          {data.curve.map((point) => (
-            <td key={point.period} class="number" title={t('of_cohorts', { n: point.cohorts })}>
-              {point.cohorts === 0 ? NONE : shown(point, measure, data.currency)}
-            </td>
-          ))}
-        </tr>
-      </tfoot>
-    </table>
-  </div>
+  <CohortGrid
+    label={t('value_table')}
+    columns={data.curve.map((point) => point.period)}
+    rows={data.cohorts}
+    cells={(row) =>
+      row.cells.map((cell, at) => (
+        <td
+          key={data.curve[at]?.period}
+          class={cell && !cell.complete ? 'number running' : 'number'}
+          title={cell && !cell.complete ? t('incomplete_detail') : undefined}
+        >
+          {cell ? shown(cell, measure, data.currency) : ''}
+        </td>
+      ))
+    }
+    foot={data.curve.map((point) => (
+      <td key={point.period} class="number" title={t('of_cohorts', { n: point.cohorts })}>
+        {point.cohorts === 0 ? NONE : shown(point, measure, data.currency)}
+      </td>
+    ))}
+  />
 );
