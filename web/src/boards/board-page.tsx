@@ -3,7 +3,7 @@ import { mayEdit, type Site } from '../api/session';
 import { place, setQuery } from '../app/location';
 import type { PageProps } from '../app/route';
 import { PERIODS, type Period } from '../app/view';
-import { type Board as BoardType, keep, one, type Panel } from '../saved/api';
+import { type Board as BoardType, keep, one, type Panel, theirsOf } from '../saved/api';
 import { t } from '../saved/texts';
 import { ShareDialog } from '../share/dialog';
 import { Button } from '../ui/button';
@@ -14,7 +14,7 @@ import { useLoad } from '../ui/use-load';
 import { begun } from './begin';
 import { Board } from './board';
 import { below } from './grid';
-import { Meanwhile, theirsOf } from './meanwhile';
+import { Meanwhile } from './meanwhile';
 import { PanelEditor } from './panel-editor';
 import { BoardSettings, periodName } from './settings';
 
@@ -69,7 +69,9 @@ const Loaded = ({ site, board }: { site: Site; board: BoardType }) => {
         take(stored);
         toast(t('saved'));
       })
-      .catch(async (error: unknown) => setTheirs(await theirsOf(site, saved, error)))
+      .catch(async (error: unknown) =>
+        setTheirs(await theirsOf<BoardType>(site, 'dashboards', saved.id, error)),
+      )
       .catch(failed)
       .finally(() => setStoring(false));
   };

@@ -1,15 +1,7 @@
-import { ApiError } from '../api/problem';
-import type { Site } from '../api/session';
-import { type Board, one } from '../saved/api';
+import type { Board } from '../saved/api';
 import { t } from '../saved/texts';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
-
-/** The dashboard as somebody stored it who was faster; any other error goes on. */
-export const theirsOf = (site: Site, { id }: Board, error: unknown): Promise<Board> => {
-  if (!(error instanceof ApiError) || error.status !== 409) throw error;
-  return one<Board>(site, 'dashboards', String(id));
-};
 
 type Props = { theirs: Board; onClose: () => void; onTheirs: () => void; onMine: () => void };
 

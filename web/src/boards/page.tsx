@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
-import { ApiError } from '../api/problem';
 import { mayEdit } from '../api/session';
 import { go } from '../app/location';
 import type { PageProps } from '../app/route';
-import { type Board, keep, list, remove, savedKey } from '../saved/api';
+import { type Board, keep, list, savedKey } from '../saved/api';
+import { removeUsed } from '../saved/remove-used';
 import { t } from '../saved/texts';
 import { Button } from '../ui/button';
 import { DataTable } from '../ui/data-table';
@@ -30,13 +30,7 @@ export default function BoardsPage({ site }: PageProps) {
   };
   const erase = async (board: Board): Promise<void> => {
     if (!confirm(t('remove_board', { name: board.name }))) return;
-    try {
-      await remove(site, 'dashboards', board.id);
-    } catch (error) {
-      if (!(error instanceof ApiError) || error.status !== 409 || !confirm(t('in_use')))
-        throw error;
-      await remove(site, 'dashboards', board.id, true);
-    }
+    await removeUsed(site, 'dashboards', board.id);
     toast(t('removed'));
     load.reload();
   };

@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks';
 import type { Site } from '../api/session';
 import { PERIODS, type Period, readView } from '../app/view';
-import { type Board, keep } from '../saved/api';
+import { type Board, keep, theirsOf } from '../saved/api';
 import { t } from '../saved/texts';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { Check, Field, Select } from '../ui/field';
 import { failed, toast } from '../ui/toast';
 import { rangeName } from '../ui/view/date-picker';
-import { Meanwhile, theirsOf } from './meanwhile';
+import { Meanwhile } from './meanwhile';
 
 export const periodName = (period: Period): string =>
   rangeName(readView(new URLSearchParams({ period })));
@@ -41,7 +41,9 @@ export const BoardSettings = ({ site, board, onClose, onSaved }: Props) => {
         toast(t('saved'));
         onSaved(stored);
       })
-      .catch(async (error: unknown) => setTheirs(await theirsOf(site, board, error)))
+      .catch(async (error: unknown) =>
+        setTheirs(await theirsOf<Board>(site, 'dashboards', board.id, error)),
+      )
       .catch(failed);
   };
   if (theirs)

@@ -26,6 +26,12 @@ const APART: Metric[] = ['scroll_depth'];
 const SPREAD: Metric[] = ['average_engagement_time'];
 const SPREAD_DAYS = 100;
 
+/** The answer to a question, if it asks for anything. */
+const useFigures = (question: Query): Load<Fitting> =>
+  useLoad(question.metrics.length > 0 ? JSON.stringify(question) : null, (signal) =>
+    queryFitting(question, signal),
+  );
+
 /** The figures that matter for this kind of site, and the graph of the chosen one. */
 export const Headline = ({ site }: { site: Site }) => {
   const view = currentView();
@@ -51,13 +57,9 @@ export const Headline = ({ site }: { site: Site }) => {
     metrics.filter((each) => SPREAD.includes(each)),
     view.period !== 'all' && (!dates || daysBetween(...dates) < SPREAD_DAYS),
   );
-  const figures = useLoad(JSON.stringify(question), (signal) => queryFitting(question, signal));
-  const late = useLoad(apart.metrics.length > 0 ? JSON.stringify(apart) : null, (signal) =>
-    queryFitting(apart, signal),
-  );
-  const long = useLoad(spread.metrics.length > 0 ? JSON.stringify(spread) : null, (signal) =>
-    queryFitting(spread, signal),
-  );
+  const figures = useFigures(question);
+  const late = useFigures(apart);
+  const long = useFigures(spread);
   const { error, loading, reload } = figures;
   const loadOf = (each: Metric): Load<Fitting> =>
     APART.includes(each) ? late : SPREAD.includes(each) ? long : figures;

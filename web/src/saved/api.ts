@@ -1,4 +1,5 @@
 import { api, type Json } from '../api/client';
+import { ApiError } from '../api/problem';
 import type { DateRange, Filter, Metric, Query } from '../api/query';
 import type { Site } from '../api/session';
 import { forget } from '../ui/use-load';
@@ -84,7 +85,7 @@ export type Alert = Saved & {
 export type Version = Saved & Partial<Segment>;
 export type Use = { kind: string; id: number; name: string };
 
-type Plural = 'segments' | 'dashboards' | 'funnels' | 'shares' | 'reports' | 'alerts';
+export type Plural = 'segments' | 'dashboards' | 'funnels' | 'shares' | 'reports' | 'alerts';
 
 /** The key under which the things of a kind are fetched. */
 export const savedKey = (site: Site, kind: Plural): string => `saved ${kind} ${site.domain}`;
@@ -135,6 +136,16 @@ export const remove = async (
     query: { site: site.domain, force: force ? 'true' : undefined },
   });
   changed(site, kind);
+};
+
+/** True where somebody was faster, or something uses what should go. */
+export const isConflict = (error: unknown): boolean =>
+  error instanceof ApiError && error.status === 409;
+
+/** The thing as somebody stored it who was faster; any other error goes on. */
+export const theirsOf = <T>(site: Site, kind: Plural, id: number, error: unknown): Promise<T> => {
+  if (!isConflict(error)) throw error;
+  return one<T>(site, kind, String(id));
 };
 
 export const METRICS: Metric[] = [

@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks';
 import type { Json } from '../api/client';
-import { ApiError } from '../api/problem';
 import type { Filter } from '../api/query';
 import { mayEdit, type Site } from '../api/session';
 import type { View } from '../app/view';
@@ -10,7 +9,7 @@ import { Check, Field, Select } from '../ui/field';
 import { ErrorState, Skeleton } from '../ui/states';
 import { failed, toast } from '../ui/toast';
 import { useLoad } from '../ui/use-load';
-import { type Board, keep, list, one, type Panel, savedKey } from './api';
+import { type Board, keep, list, type Panel, savedKey, theirsOf } from './api';
 import { t } from './texts';
 
 /** What a panel keeps of a view: the dates are the dashboard's. */
@@ -81,9 +80,9 @@ const PutDialog = ({ site, panel, onClose }: Props) => {
             const found = boards.find((each) => String(each.id) === target);
             put(found)
               .catch(async (error: unknown) => {
-                if (!found || !(error instanceof ApiError) || error.status !== 409) throw error;
-                // Somebody changed it meanwhile: it goes below what is there now.
-                return put(await one<Board>(site, 'dashboards', String(found.id)));
+                if (!found) throw error;
+                // It goes below what is there now.
+                return put(await theirsOf<Board>(site, 'dashboards', found.id, error));
               })
               .then((stored) => {
                 toast(t('was_put', { name: stored.name }));

@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
 import { send } from '../api/client';
-import { ApiError } from '../api/problem';
 import { save } from '../api/query';
 import { learnNames } from '../api/segments';
 import { mayEdit, type Site } from '../api/session';
 import { go } from '../app/location';
 import type { PageProps } from '../app/route';
-import { keep, list, remove, type Segment, savedKey } from '../saved/api';
+import { keep, list, type Segment, savedKey } from '../saved/api';
+import { removeUsed } from '../saved/remove-used';
 import { t } from '../saved/texts';
 import { Button } from '../ui/button';
 import { DataTable } from '../ui/data-table';
@@ -35,13 +35,7 @@ export default function SegmentsPage({ site }: PageProps) {
     load.reload();
   };
   const erase = async (segment: Segment): Promise<void> => {
-    try {
-      await remove(site, 'segments', segment.id);
-    } catch (error) {
-      if (!(error instanceof ApiError) || error.status !== 409 || !confirm(t('in_use')))
-        throw error;
-      await remove(site, 'segments', segment.id, true);
-    }
+    await removeUsed(site, 'segments', segment.id);
     toast(t('removed'));
     load.reload();
   };

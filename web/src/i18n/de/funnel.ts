@@ -121,7 +121,6 @@ export default {
   changed_by: '{when} von {who}',
   replace: 'Durch diesen ersetzen',
   remove: 'Entfernen',
-  in_use: 'Er wird benutzt. Trotzdem entfernen?',
   was_removed: 'Der Trichter wurde entfernt',
   all_values: 'Nur {value}',
   who_of: '{n} bei „{step}“, {value}: wer das ist',

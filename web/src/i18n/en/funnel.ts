@@ -118,7 +118,6 @@ export default {
   changed_by: '{when} by {who}',
   replace: 'Replace with this one',
   remove: 'Remove',
-  in_use: 'It is in use. Remove it all the same?',
   was_removed: 'The funnel was removed',
   all_values: 'Only {value}',
   who_of: '{n} at “{step}”, {value}: who they are',

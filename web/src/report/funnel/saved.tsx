@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { Json } from '../../api/client';
-import { ApiError } from '../../api/problem';
 import { mayEdit, type Site } from '../../api/session';
-import { type Funnel, keep, remove } from '../../saved/api';
+import { type Funnel, keep } from '../../saved/api';
+import { removeUsed } from '../../saved/remove-used';
 import { Button } from '../../ui/button';
 import { DataTable } from '../../ui/data-table';
 import { Dialog } from '../../ui/dialog';
@@ -60,13 +60,7 @@ export const SavedDialog = ({ site, saved, current, onOpen, onChanged, onClose }
     onChanged();
   };
   const erase = async (funnel: Funnel): Promise<void> => {
-    try {
-      await remove(site, 'funnels', funnel.id);
-    } catch (error) {
-      if (!(error instanceof ApiError) || error.status !== 409 || !confirm(t('in_use')))
-        throw error;
-      await remove(site, 'funnels', funnel.id, true);
-    }
+    await removeUsed(site, 'funnels', funnel.id);
     toast(t('was_removed'));
     onChanged();
   };
