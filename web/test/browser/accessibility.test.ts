@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { test as base, expect, SITE } from './fixture';
+import { shiftsOf, watchShifts } from './shifts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** What a page may shift while it fills, on a phone; browsers call less than 0.1 good. */
@@ -236,25 +237,6 @@ const chartsWithoutTable = (page: Page): Promise<string[]> =>
       .map((each) => (each.closest('section, .card') ?? each).outerHTML.slice(0, 160)),
   );
 
-/** Counts from the page's beginning how much of it moves without being touched. */
-const watchShifts = async (page: Page): Promise<void> => {
-  await page.addInitScript(() => {
-    window.shifts = [];
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) {
-        const shift = entry as PerformanceEntry & {
-          value: number;
-          hadRecentInput: boolean;
-          sources: { node: Element | null }[];
-        };
-        if (shift.hadRecentInput) continue;
-        const what = shift.sources.map(({ node }) => node?.className ?? '').join(' | ');
-        window.shifts.push({ value: shift.value, what });
-      }
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
-};
-
 test.for(PAGES)(
   'axe finds nothing serious on %s in both themes, it fits a phone and does not jump, and charts have tables',
   async ([path, words], { page, context, kept }) => {
@@ -271,7 +253,7 @@ test.for(PAGES)(
         .replace('ACCOUNT', encodeURIComponent(kept.account)),
     );
     await settled(page, words);
-    const shifts = await page.evaluate(() => window.shifts);
+    const shifts = (await shiftsOf(page)).filter(({ touched }) => !touched);
     const shifted = shifts.reduce((sum, { value }) => sum + value, 0);
     expect(shifted, JSON.stringify(shifts)).toBeLessThan(MOST_SHIFTED);
     expect(await sideways(page)).toEqual([]);

@@ -1,14 +1,8 @@
 import { expect, SITE, test } from './fixture';
+import { shiftsOf, watchShifts } from './shifts';
 
 /** Of the issue: 120 KB of script, packed, for the dashboard's first load. */
 const MOST_SCRIPT = 120 * 1024;
-
-declare global {
-  interface Window {
-    /** Shifts of the layout since the page began, one number each. */
-    shifts: { value: number; what: string }[];
-  }
-}
 
 for (const [width, height] of [
   [390, 844],
@@ -19,42 +13,21 @@ for (const [width, height] of [
   test(`the dashboard comes with little script, and nothing jumps while it fills, at ${width} px`, async ({
     page,
     open,
-    server,
-    token,
+    create,
   }) => {
     // What was noted comes after the graph, and must find its place there.
-    const noted = await fetch(server.url('/api/v1/annotations'), {
-      method: 'POST',
-      headers: { authorization: `Bearer ${token}` },
-      body: JSON.stringify({
-        site: SITE,
-        shared: true,
-        date: new Date(Date.now() - 5 * 86_400_000).toISOString().slice(0, 10),
-        text: 'A sale begins',
-      }),
+    await create('annotations', {
+      shared: true,
+      date: new Date(Date.now() - 5 * 86_400_000).toISOString().slice(0, 10),
+      text: 'A sale begins',
     });
-    expect(noted.status).toBe(201);
     await page.setViewportSize({ width, height });
-    await page.addInitScript(() => {
-      window.shifts = [];
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) {
-          const shift = entry as PerformanceEntry & {
-            value: number;
-            sources: { node: Element | null }[];
-          };
-          window.shifts.push({
-            value: shift.value,
-            what: shift.sources.map(({ node }) => node?.className ?? '').join(' | '),
-          });
-        }
-      }).observe({ type: 'layout-shift', buffered: true });
-    });
+    await watchShifts(page);
     await open(`/${SITE}`);
     await page.getByRole('main').getByText('Organic Search').first().waitFor();
     await page.getByRole('group', { name: 'Notes' }).getByText('A sale begins').first().waitFor();
     await page.waitForLoadState('networkidle');
-    const shifts = await page.evaluate(() => window.shifts);
+    const shifts = await shiftsOf(page);
     // What a browser reports of a fraction of a pixel of one button nobody sees.
     expect(shifts.filter(({ value }) => value > 0.00001)).toEqual([]);
     const bytes = await page.evaluate(() =>
