@@ -9,6 +9,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.footfall.api.http.Response;
 import org.footfall.query.Answer.Row;
 import org.footfall.query.Query;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,12 @@ final class Csv {
 
   Csv(OutputStream out) {
     this.writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
+  }
+
+  /** Text of that kind as a file. */
+  static Response file(Response.Writer writer) {
+    return Response.stream("text/csv; charset=utf-8", writer)
+        .with("Content-Disposition", "attachment; filename=\"footfall.csv\"");
   }
 
   void header(Query query) {

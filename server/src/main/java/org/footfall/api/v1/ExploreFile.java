@@ -19,9 +19,6 @@ import tools.jackson.databind.JsonNode;
  * series. As text (RFC 4180) or as an Excel workbook.
  */
 final class ExploreFile {
-  private static final int FLUSHED_ROWS = 500;
-  private static final int LONGEST_CELL = 32_767;
-
   private final Site site;
   private final JsonNode question;
   private final JsonNode results;
@@ -40,15 +37,12 @@ final class ExploreFile {
 
   static Response csv(Site site, JsonNode question, JsonNode results) {
     ExploreFile file = new ExploreFile(site, question, results);
-    return Response.stream("text/csv; charset=utf-8", file::writeCsv)
-        .with("Content-Disposition", "attachment; filename=\"footfall.csv\"");
+    return Csv.file(file::writeCsv);
   }
 
   static Response xlsx(Site site, JsonNode question, JsonNode results) {
     ExploreFile file = new ExploreFile(site, question, results);
-    return Response.stream(
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", file::writeXlsx)
-        .with("Content-Disposition", "attachment; filename=\"footfall.xlsx\"");
+    return Sheets.file(file::writeXlsx);
   }
 
   private int texts() {
@@ -105,11 +99,11 @@ final class ExploreFile {
   }
 
   private void writeXlsx(OutputStream out) throws IOException {
-    Workbook workbook = new Workbook(out, "Footfall", "1.0");
+    Workbook workbook = Sheets.workbook(out);
     Data data = new Data(workbook);
     lines(data::row);
     data.sheet.finish();
-    about(workbook);
+    Sheets.about(workbook, about());
     workbook.finish();
   }
 
@@ -122,9 +116,8 @@ final class ExploreFile {
       sheet = workbook.newWorksheet("Data");
       List<String> head = head();
       for (int i = 0; i < head.size(); i++) {
-        sheet.width(i, i < texts() ? 32 : 14);
-        sheet.value(0, i, cell(head.get(i)));
-        sheet.style(0, i).bold().set();
+        sheet.width(i, i < texts() ? Sheets.WIDE : Sheets.NARROW);
+        Sheets.head(sheet, i, head.get(i));
       }
       sheet.freezePane(texts(), 1);
     }
@@ -133,17 +126,14 @@ final class ExploreFile {
       try {
         for (int i = 0; i < cells.size(); i++) {
           Object value = cells.get(i);
-          if (value instanceof BigDecimal decimal) {
-            sheet.value(rows, i, decimal);
-            sheet.style(rows, i).format(format(i - texts())).set();
-          } else if (value != null) {
-            sheet.value(rows, i, cell(value.toString()));
+          if (value instanceof String text) {
+            sheet.value(rows, i, Sheets.cell(text));
+          } else {
+            Sheets.number(sheet, rows, i, value, format(i - texts()));
           }
         }
         rows++;
-        if (rows % FLUSHED_ROWS == 0) {
-          sheet.flush();
-        }
+        Sheets.written(sheet, rows);
       } catch (IOException cause) {
         throw new UncheckedIOException(cause);
       }
@@ -152,37 +142,20 @@ final class ExploreFile {
 
   private String format(int series) {
     return switch (results.path("series").path(series).path("unit").asString("")) {
-      case "count" -> "#,##0";
-      case "rate" -> "0.0%";
-      case "money" -> "#,##0.00 [$" + site.currency() + "]";
+      case "count" -> Sheets.COUNT;
+      case "rate" -> Sheets.PERCENT;
+      case "money" -> Sheets.money(site.currency());
       default -> "#,##0.####";
     };
   }
 
-  /** Text that no program runs as a formula, not even after somebody edited the cell. */
-  private static String cell(String text) {
-    String safe = CsvCell.harmless(text);
-    return safe.length() <= LONGEST_CELL ? safe : safe.substring(0, LONGEST_CELL);
-  }
-
-  private void about(Workbook workbook) throws IOException {
-    Worksheet about = workbook.newWorksheet("About");
-    about.width(0, 32);
-    about.width(1, 100);
-    List<List<String>> lines =
-        List.of(
-            List.of("site", site.domain()),
-            List.of("date_range", question.path("date_range").toString()),
-            List.of("timezone", site.zone().getId()),
-            List.of("filters", question.path("filters").toString()),
-            List.of("series", question.path("series").toString()),
-            List.of("exact", "Every number is counted, not sampled or estimated."));
-    for (int i = 0; i < lines.size(); i++) {
-      about.value(i, 0, lines.get(i).getFirst());
-      about.style(i, 0).bold().set();
-      about.value(i, 1, cell(lines.get(i).getLast()));
-      about.style(i, 1).wrapText(true).set();
-    }
-    about.finish();
+  private List<List<String>> about() {
+    return List.of(
+        List.of("site", site.domain()),
+        List.of("date_range", question.path("date_range").toString()),
+        List.of("timezone", site.zone().getId()),
+        List.of("filters", question.path("filters").toString()),
+        List.of("series", question.path("series").toString()),
+        List.of("exact", "Every number is counted, not sampled or estimated."));
   }
 }

@@ -38,27 +38,23 @@ final class QueryEndpoints {
 
   Response csv(Request request) throws IOException {
     Asked asked = everything(request);
-    return Response.stream(
-            "text/csv; charset=utf-8",
-            out -> {
-              Csv csv = new Csv(out);
-              csv.header(asked.query());
-              queries.stream(asked, request::onAbort, csv::row);
-              csv.finish();
-            })
-        .with("Content-Disposition", "attachment; filename=\"footfall.csv\"");
+    return Csv.file(
+        out -> {
+          Csv csv = new Csv(out);
+          csv.header(asked.query());
+          queries.stream(asked, request::onAbort, csv::row);
+          csv.finish();
+        });
   }
 
   Response xlsx(Request request) throws IOException {
     Asked asked = everything(request);
-    return Response.stream(
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            out -> {
-              Xlsx xlsx = new Xlsx(asked, out);
-              queries.stream(asked, request::onAbort, xlsx::row);
-              xlsx.finish();
-            })
-        .with("Content-Disposition", "attachment; filename=\"footfall.xlsx\"");
+    return Sheets.file(
+        out -> {
+          Xlsx xlsx = new Xlsx(asked, out);
+          queries.stream(asked, request::onAbort, xlsx::row);
+          xlsx.finish();
+        });
   }
 
   Response arrow(Request request) throws IOException {

@@ -29,12 +29,6 @@ final class Xlsx {
   /** The most rows that a sheet can have; those beyond go to a next sheet. */
   private static final int ROWS_OF_SHEET = 1_048_576;
 
-  private static final int FLUSHED_ROWS = 500;
-  private static final int LONGEST_CELL = 32_767;
-  private static final double WIDE = 32;
-  private static final double NARROW = 14;
-  private static final String PERCENT = "0.0%";
-
   private final Asked asked;
   private final Query query;
   private final String currency;
@@ -47,7 +41,7 @@ final class Xlsx {
     this.asked = asked;
     this.query = asked.query();
     this.currency = asked.site().currency();
-    this.workbook = new Workbook(out, "Footfall", "1.0");
+    this.workbook = Sheets.workbook(out);
     this.sheet = begin();
   }
 
@@ -55,29 +49,24 @@ final class Xlsx {
     Worksheet begun = workbook.newWorksheet(sheets == 1 ? "Data" : "Data " + sheets);
     int column = 0;
     for (Dimension dimension : query.dimensions()) {
-      begun.width(column, WIDE);
-      head(begun, column++, dimension.name());
+      begun.width(column, Sheets.WIDE);
+      Sheets.head(begun, column++, dimension.name());
     }
     for (Metric metric : query.metrics()) {
-      begun.width(column, NARROW);
-      head(begun, column++, metric.code());
+      begun.width(column, Sheets.NARROW);
+      Sheets.head(begun, column++, metric.code());
     }
     if (query.compare() != null) {
       for (Metric metric : query.metrics()) {
-        head(begun, column++, "compared_" + metric.code());
+        Sheets.head(begun, column++, "compared_" + metric.code());
       }
       for (Metric metric : query.metrics()) {
-        head(begun, column++, "change_" + metric.code());
+        Sheets.head(begun, column++, "change_" + metric.code());
       }
     }
     begun.freezePane(query.dimensions().size(), 1);
     rows = 1;
     return begun;
-  }
-
-  private static void head(Worksheet sheet, int column, String name) {
-    sheet.value(0, column, name);
-    sheet.style(0, column).bold().set();
   }
 
   void row(Row row) {
@@ -95,13 +84,11 @@ final class Xlsx {
       if (row.comparison() != null) {
         column = metrics(column, row.comparison().metrics());
         for (Double change : row.comparison().changes()) {
-          number(column++, change, PERCENT);
+          number(column++, change, Sheets.PERCENT);
         }
       }
       rows++;
-      if (rows % FLUSHED_ROWS == 0) {
-        sheet.flush();
-      }
+      Sheets.written(sheet, rows);
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }
@@ -131,38 +118,31 @@ final class Xlsx {
       sheet.value(rows, column, LocalDate.parse(text));
       sheet.style(rows, column).format("yyyy-mm-dd").set();
     } else {
-      sheet.value(rows, column, cell(text));
+      sheet.value(rows, column, Sheets.cell(text));
     }
   }
 
   private void metric(int column, Metric metric, @Nullable Object value) {
     switch (metric.unit()) {
-      case COUNT -> number(column, value, "#,##0");
-      case RATE -> number(column, value, PERCENT);
+      case COUNT -> number(column, value, Sheets.COUNT);
+      case RATE -> number(column, value, Sheets.PERCENT);
       case RATIO -> number(column, value, "0.00");
       case SECONDS -> number(column, value, "0.0");
       case PERCENT ->
           number(
-              column, value instanceof Number number ? number.doubleValue() / 100 : null, PERCENT);
+              column,
+              value instanceof Number number ? number.doubleValue() / 100 : null,
+              Sheets.PERCENT);
       case MONEY ->
           number(
               column,
               value == null ? null : new BigDecimal(value.toString()),
-              "#,##0.00 [$" + currency + "]");
+              Sheets.money(currency));
     }
   }
 
   private void number(int column, @Nullable Object value, String format) {
-    if (value instanceof Number number) {
-      sheet.value(rows, column, number);
-      sheet.style(rows, column).format(format).set();
-    }
-  }
-
-  /** Text that no program runs as a formula, not even after somebody edited the cell. */
-  private static String cell(String text) {
-    String safe = CsvCell.harmless(text);
-    return safe.length() <= LONGEST_CELL ? safe : safe.substring(0, LONGEST_CELL);
+    Sheets.number(sheet, rows, column, value, format);
   }
 
   void finish() throws IOException {
@@ -176,9 +156,6 @@ final class Xlsx {
   }
 
   private void about() throws IOException {
-    Worksheet about = workbook.newWorksheet("About");
-    about.width(0, WIDE);
-    about.width(1, 100);
     List<List<String>> lines = new ArrayList<>();
     JsonNode question = Json.MAPPER.valueToTree(query.normalised());
     Map<String, Object> meaning = Meaning.of(asked);
@@ -190,13 +167,7 @@ final class Xlsx {
     pairs("rules", meaning.get("rules"), lines);
     pairs("", meaning.get("definitions"), lines);
     lines.add(List.of("question", question.toString()));
-    for (int i = 0; i < lines.size(); i++) {
-      about.value(i, 0, cell(lines.get(i).getFirst()));
-      about.style(i, 0).bold().set();
-      about.value(i, 1, cell(lines.get(i).getLast()));
-      about.style(i, 1).wrapText(true).set();
-    }
-    about.finish();
+    Sheets.about(workbook, lines);
   }
 
   private static void pairs(String prefix, @Nullable Object of, List<List<String>> lines) {
