@@ -68,9 +68,9 @@ final class EventPlan implements Plan {
 
   @Override
   public Fragment rowsRead() {
-    EventScope scope = new EventScope(frame, EventScope.Span.RANGE, false);
+    EventScope scope = new EventScope(frame, EventScope.Span.RANGE, false).withPassive();
     return Fragment.of(
-        "SELECT count(*) FROM events " + scope.alias() + " WHERE {}", scope.withPassive());
+        "SELECT count(*) FROM events " + scope.alias() + " WHERE {}", scope.counted());
   }
 
   private boolean wants(Part... any) {
@@ -185,34 +185,34 @@ final class EventPlan implements Plan {
 
   private void countEngagement() {
     if (wants(Part.ENGAGEMENT_MS)) {
-      EventRows rows = new EventRows(frame, dimensions, false).withPassive();
-      rows.column("engagement_ms");
-      rows.also(Fragment.of(rows.scope().alias() + ".engagement_ms <> 0"));
       addTable(
           dimensions,
           List.of(Fragment.of("coalesce(sum(engagement_ms), 0) AS engagement_ms")),
-          rows.table());
+          engagement().table());
     }
     if (wants(Part.ENGAGEMENT_MS_SQUARED)) {
-      EventRows rows = new EventRows(frame, dimensions, false).withPassive();
-      rows.column("engagement_ms").column("visit");
-      String by = String.join("", names(dimensions).stream().map(d -> d + ", ").toList());
       addTable(
           dimensions,
           List.of(Fragment.of("sum(CAST(ms AS DOUBLE) ** 2) AS engagement_ms_squared")),
           Fragment.of(
               "(SELECT "
-                  + by
-                  + "visit, sum(engagement_ms) AS ms FROM {} WHERE engagement_ms <> 0 GROUP BY ALL)",
-              rows.table()));
+                  + before(dimensions)
+                  + "visit, sum(engagement_ms) AS ms FROM {} GROUP BY ALL)",
+              engagement().column("visit").table()));
     }
+  }
+
+  private EventRows engagement() {
+    EventRows rows = new EventRows(frame, dimensions, false).withPassive();
+    return rows.column("engagement_ms")
+        .also(Fragment.of(rows.scope().alias() + ".engagement_ms <> 0"));
   }
 
   private void countScroll() {
     if (wants(Part.SCROLL_SUM)) {
       EventRows rows = new EventRows(frame, dimensions, false).withPassive();
       rows.column("visitor").column("page").column("hostname").column("scroll");
-      String by = String.join("", names(dimensions).stream().map(d -> d + ", ").toList());
+      String by = before(dimensions);
       Fragment deepest =
           frame.query().isOfEverything() && dimensions.stream().allMatch(Dimension::isTime)
               ? deepestOfNumbered(by, rows.table())
@@ -264,6 +264,11 @@ final class EventPlan implements Plan {
     selected.addAll(counts);
     String groups = by.isEmpty() ? "" : " GROUP BY " + String.join(", ", names(by));
     return Fragment.of("SELECT {} FROM {}" + groups, Fragment.join(", ", selected), source);
+  }
+
+  /** The dimensions' names in front of other columns: {@code d0, d1, }. */
+  static String before(List<Dimension> dimensions) {
+    return String.join("", names(dimensions).stream().map(name -> name + ", ").toList());
   }
 
   /** d0, d1 … */

@@ -16,7 +16,6 @@ final class EventRows {
   private final EventScope scope;
   private final List<Fragment> columns = new ArrayList<>();
   private Filter filter;
-  private boolean passive;
   private Fragment also = Fragment.of("TRUE");
 
   /**
@@ -68,7 +67,7 @@ final class EventRows {
   }
 
   EventRows withPassive() {
-    this.passive = true;
+    scope.withPassive();
     return this;
   }
 
@@ -90,16 +89,15 @@ final class EventRows {
       selected.add(Fragment.of("1 AS one"));
     }
     Fragment condition = FilterSql.of(filter, scope);
-    boolean withPassive = passive || filter.isOfVitals();
-    if (withPassive) {
-      scope.readPassive();
+    if (filter.isOfVitals()) {
+      scope.withPassive();
     }
     Fragment rows =
         Fragment.of(
             "(SELECT {} FROM {} WHERE {} AND {} AND {})",
             Fragment.join(", ", selected),
             scope.from(),
-            withPassive ? scope.withPassive() : scope.counted(),
+            scope.counted(),
             also,
             condition);
     return goal.isEmpty()

@@ -72,9 +72,13 @@ final class EventScope implements Scope {
     return span == Span.RANGE;
   }
 
-  /** Takes in visits that had begun before and of which only passive events lie in the range. */
-  void readPassive() {
+  /**
+   * Takes in passive events of visits, also of visits that had begun before and of which nothing
+   * else lies in the range.
+   */
+  EventScope withPassive() {
     passive = true;
+    return this;
   }
 
   /** Alias of the event's visit. */
@@ -239,13 +243,9 @@ final class EventScope implements Scope {
         : days;
   }
 
-  /** Condition for the events that count: of the site and time, not passive. */
+  /** Condition for the events that count: of the site and time, passive ones if asked for. */
   Fragment counted() {
-    return Fragment.of("{} AND NOT " + alias + ".passive", days(alias));
-  }
-
-  /** Condition for all events, passive ones of a visit too. */
-  Fragment withPassive() {
-    return Fragment.of("{} AND " + alias + ".visit <> 0", days(alias));
+    return Fragment.of(
+        "{} AND " + (passive ? alias + ".visit <> 0" : "NOT " + alias + ".passive"), days(alias));
   }
 }

@@ -173,8 +173,7 @@ final class VisitPlan implements Plan {
     Fragment shared = PersonSql.shared(frame);
     EventRows events = new EventRows(frame, dimensions, false).column("visitor");
     events.column("person", Fragment.of(events.scope().person()));
-    String names =
-        String.join("", EventPlan.names(dimensions).stream().map(d -> d + ", ").toList());
+    String names = EventPlan.before(dimensions);
     return EventPlan.grouped(
         dimensions,
         List.of(Fragment.of("count(DISTINCT person) AS persons")),
